@@ -1,0 +1,29 @@
+"""The family of stops: each names the thing that it is about."""
+
+
+class ProceedingsError(Exception):
+    """Something that ends the run; `subject` is the offending object."""
+
+    def __init__(self, message: str, subject: object = None) -> None:
+        super().__init__(message)
+        self.subject = subject
+
+
+class WrongUsage(ProceedingsError):
+    """The command line or a call asks for something that does not exist."""
+
+
+class VolumeFileIsWrong(WrongUsage):
+    """`volume.toml` cannot be used; the message names the line or the key."""
+
+
+class ToolFailed(ProceedingsError):
+    """pandoc or typst refused its input; `subject` holds what the tool said."""
+
+
+class LimitExceeded(ProceedingsError):
+    """A job used more time, memory or output than it is allowed."""
+
+
+class ProofFailed(ProceedingsError):
+    """A finished file is not what it claims to be."""

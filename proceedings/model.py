@@ -1,0 +1,139 @@
+"""The nouns of a volume, as immutable values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+# A block of pandoc's JSON AST, e.g. {"t": "Para", "c": [...]}.
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author or editor, as printed."""
+
+    name: str
+    affiliations: tuple[str, ...] = ()
+    email: str = ""
+    orcid: str = ""
+    corresponding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded and re-encoded picture of a paper: PNG, JPEG or clean SVG."""
+
+    name: str
+    path: Path
+    width: int
+    height: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """A paper as `volume.toml` names it; empty fields are read from the file.
+
+    `source` and `root` are absolute paths; nothing outside `root` is read for
+    this paper.
+    """
+
+    id: str
+    source: Path
+    root: Path
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    authors: tuple[Person, ...] = ()
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    session: str = ""
+    licence: str = ""
+    doi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that can be set: its metadata and its clean text.
+
+    `blocks` is pandoc's AST after cleaning. What writers may rely on:
+
+    - headings begin at level 1, skip none and are never empty;
+    - every identifier, and every link to one, begins with `<paper id>--`;
+    - an image's target is a key of `pictures`, its alt text is the image's
+      inline content; it is empty only with class `decorative`;
+    - there is no RawBlock, RawInline or Cite; links are http, https, mailto or
+      lead to an identifier that exists; attributes are limited to `lang`,
+      `class` values of our own and table geometry;
+    - the bibliography is a Div with the class `references`;
+    - a span or div with class `placeholder` marks what a draft lacks, with
+      class `finding` the place of a finding (drafts only).
+    """
+
+    id: str
+    source: Path
+    source_sha256: str
+    title: str
+    language: str
+    subtitle: str = ""
+    authors: tuple[Person, ...] = ()
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    session: str = ""
+    licence: str = ""
+    doi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the conference recommends, to whom, and on which papers it rests."""
+
+    id: str
+    title: str
+    text: str
+    target_group: str
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """Where and when the papers were given; dates are ISO 8601."""
+
+    name: str = ""
+    place: str = ""
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The book: what the title page, colophon and parts are made from.
+
+    `language` rules the fixed words and the sorting; `languages` lists all that
+    the papers use. `foreword` is the path of a Markdown file or None.
+    `colophon` holds further lines as (label, text), already in the language.
+    """
+
+    title: str
+    language: str
+    languages: tuple[str, ...]
+    papers: tuple[PaperEntry, ...]
+    subtitle: str = ""
+    editors: tuple[Person, ...] = ()
+    publisher: str = ""
+    publisher_place: str = ""
+    year: int | None = None
+    issued: str = ""
+    isbn: Mapping[str, str] = field(default_factory=dict)
+    edition: str = ""
+    price: str = ""
+    rights: str = ""
+    url: str = ""
+    cip: str = ""
+    conference: Conference = field(default_factory=Conference)
+    foreword: Path | None = None
+    colophon: tuple[tuple[str, str], ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()

@@ -1,0 +1,42 @@
+"""What may stand in the way of an event, each with its guilty object."""
+
+
+class ConferenceError(Exception):
+    """Something at the conference desk was refused."""
+
+
+class NotAllowed(ConferenceError):
+    """The person may not cause this event, or may not know of the submission."""
+
+
+class TransitionImpossible(ConferenceError):
+    """The event does not lead anywhere from the submission's state."""
+
+    def __init__(self, state: str, event: str) -> None:
+        super().__init__(f"{event} is not possible from {state}")
+        self.state = state
+        self.event = event
+
+
+class CallIsClosed(ConferenceError):
+    """The call does not take submissions now."""
+
+
+class SubmissionIncomplete(ConferenceError):
+    """Something that the book needs is missing; `missing` names what."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class UploadRefused(ConferenceError):
+    """The file did not pass the gate; `findings` say why."""
+
+    def __init__(self, findings: list) -> None:
+        super().__init__(", ".join(finding.code for finding in findings))
+        self.findings = findings
+
+
+class RowIsFinal(ConferenceError):
+    """Rows of this table are written once."""

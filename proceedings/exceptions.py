@@ -27,3 +27,7 @@ class LimitExceeded(ProceedingsError):
 
 class ProofFailed(ProceedingsError):
     """A finished file is not what it claims to be."""
+
+
+class JobFailed(ProceedingsError):
+    """A job ended with an error nobody expected; `subject` is its traceback."""

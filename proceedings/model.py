@@ -67,6 +67,8 @@ class Paper:
       lead to an identifier that exists; attributes are limited to `lang`,
       `class` values of our own and table geometry;
     - the bibliography is a Div with the class `references`;
+    - every Math of `blocks` has its typst code in `equations`, under the key
+      that `equation_key` makes; only a draft may lack one;
     - a span or div with class `placeholder` marks what a draft lacks, with
       class `finding` the place of a finding (drafts only).
     """
@@ -82,9 +84,18 @@ class Paper:
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    equations: Mapping[str, str] = field(default_factory=dict)
     session: str = ""
     licence: str = ""
     doi: str = ""
+
+
+def equation_key(tex: str, *, display: bool) -> str:
+    """Return the key of an equation in `Paper.equations`.
+
+    The value is typst math without its dollar signs.
+    """
+    return f"{'display' if display else 'inline'}:{tex}"
 
 
 @dataclass(frozen=True, slots=True)

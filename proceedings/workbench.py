@@ -1,11 +1,30 @@
 """Worker processes with limits: author files never meet the main process."""
 
+import contextlib
+import math
+import os
+import pickle
+import resource
+import selectors
+import signal
+import struct
+import subprocess
+import sys
+import time
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
-from proceedings.exceptions import ProceedingsError
+from proceedings.exceptions import JobFailed, LimitExceeded, ProceedingsError
+
+Job = tuple[Callable[..., Any], tuple[Any, ...]]
+
+LARGEST_FILE = 512 << 20
+_LENGTH = struct.Struct(">Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +37,15 @@ class Outcome:
 
     value: Any = None
     problem: ProceedingsError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one job may use."""
+
+    wall_seconds: float
+    cpu_seconds: int
+    memory_bytes: int
 
 
 class Workbench:
@@ -36,19 +64,42 @@ class Workbench:
         cpu_seconds: int = 20,
         memory_bytes: int = 1 << 30,
     ) -> None:
-        raise NotImplementedError
+        self._limits = Limits(wall_seconds, cpu_seconds, memory_bytes)
+        self._workers = [_Worker(self._limits) for _ in range(max(1, workers))]
 
     def run(
         self,
-        jobs: Iterable[tuple[Callable[..., Any], tuple[Any, ...]]],
+        jobs: Iterable[Job],
         *,
         progress: Callable[[int, int], None] | None = None,
     ) -> Iterator[Outcome]:
         """Yield the outcome of each job in order; call progress(done, total)."""
-        raise NotImplementedError
+        waiting = deque(enumerate(jobs))
+        total = len(waiting)
+        outcomes: dict[int, Outcome] = {}
+        following = 0
+        running: dict[_Worker, int] = {}
+        try:
+            while following < total:
+                for worker in self._workers:
+                    if waiting and worker not in running:
+                        running[worker], job = waiting.popleft()
+                        worker.start(job)
+                for worker, outcome in _finished(list(running)):
+                    outcomes[running.pop(worker)] = outcome
+                    if progress:
+                        progress(total - len(waiting) - len(running), total)
+                while following in outcomes:
+                    yield outcomes.pop(following)
+                    following += 1
+        finally:
+            for worker in running:
+                worker.end()
 
     def close(self) -> None:
         """End all workers and their children."""
+        for worker in self._workers:
+            worker.end()
 
     def __enter__(self) -> "Workbench":
         return self
@@ -60,3 +111,195 @@ class Workbench:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+class _Worker:
+    """One process, started when it is first needed and after each death."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self.deadline = math.inf
+
+    def start(self, job: Job) -> None:
+        if self._process is None or self._process.poll() is not None:
+            self.end()
+            self._process = _spawn()
+            self._send((sys.path, self._limits))
+        self.deadline = time.monotonic() + self._limits.wall_seconds
+        self._send(job)
+
+    def _send(self, message: object) -> None:
+        assert self._process is not None  # noqa: S101 - for the type checker
+        assert self._process.stdin is not None  # noqa: S101
+        try:
+            _write(self._process.stdin, message)
+        except BrokenPipeError:
+            # The death is noticed, and named, where the answer is awaited.
+            return
+
+    @property
+    def answers(self) -> IO[bytes]:
+        assert self._process is not None  # noqa: S101
+        assert self._process.stdout is not None  # noqa: S101
+        return self._process.stdout
+
+    def answer(self) -> Outcome:
+        """Read the outcome; a process that died leaves a reason instead."""
+        try:
+            outcome = _read(self.answers)
+        except EOFError:
+            return Outcome(problem=self._obituary())
+        assert isinstance(outcome, Outcome)  # noqa: S101
+        return outcome
+
+    def _obituary(self) -> LimitExceeded:
+        process = self._process
+        code = process.wait() if process else 0
+        self.end()
+        if code == -signal.SIGXCPU:
+            return LimitExceeded(
+                f"More than {self._limits.cpu_seconds} s of computing.", "time"
+            )
+        return LimitExceeded("The process of this job died.", "memory")
+
+    def overdue(self) -> Outcome:
+        """Kill the worker, which has had its time."""
+        self.end()
+        return Outcome(
+            problem=LimitExceeded(
+                f"Not done after {self._limits.wall_seconds:g} s.", "time"
+            )
+        )
+
+    def end(self) -> None:
+        """Kill the process and its children, if it lives."""
+        process, self._process = self._process, None
+        self.deadline = math.inf
+        if process is None:
+            return
+        # It may have gone first, with all its children.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                pipe.close()
+        process.wait()
+
+
+def _finished(workers: list[_Worker]) -> list[tuple[_Worker, Outcome]]:
+    """Wait until a worker has answered, died or had its time."""
+    with selectors.DefaultSelector() as selector:
+        for worker in workers:
+            selector.register(worker.answers, selectors.EVENT_READ, worker)
+        soonest = min(worker.deadline for worker in workers)
+        ready = selector.select(max(0.0, soonest - time.monotonic()))
+    done: list[tuple[_Worker, Outcome]] = [
+        (key.data, key.data.answer()) for key, _ in ready
+    ]
+    answered = {worker for worker, _ in done}
+    now = time.monotonic()
+    done += [
+        (worker, worker.overdue())
+        for worker in workers
+        if worker not in answered and worker.deadline <= now
+    ]
+    return done
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    """Start a worker in its own process group, with no secrets around it."""
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "from proceedings.workbench import serve; serve()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        process_group=0,
+        env={
+            "PATH": os.defpath,
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
+            # Threads of libraries would only fight for the cores of the pool.
+            "RAYON_NUM_THREADS": "2",
+        },
+        # Standard input ends with the parent: a worker never outlives it for long.
+        bufsize=0,
+    )
+
+
+def _write(pipe: IO[bytes], message: object) -> None:
+    _push(pipe, pickle.dumps(message))
+
+
+def _push(pipe: IO[bytes], payload: bytes) -> None:
+    data = memoryview(_LENGTH.pack(len(payload)) + payload)
+    while data:
+        data = data[pipe.write(data) :]
+
+
+def _read(pipe: IO[bytes]) -> Any:
+    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
+    return pickle.loads(_exactly(pipe, length))  # noqa: S301 - our own process
+
+
+def _exactly(pipe: IO[bytes], length: int) -> bytes:
+    pieces = bytearray()
+    while len(pieces) < length:
+        piece = pipe.read(min(length - len(pieces), 1 << 20))
+        if not piece:
+            raise EOFError
+        pieces += piece
+    return bytes(pieces)
+
+
+def serve() -> None:
+    """Do jobs from standard input until it ends: the worker's side."""
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    # What libraries print must not mix with the answers, nor eat the requests.
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    try:
+        path, limits = _read(requests)
+        sys.path[:] = path
+        _limit_process(limits)
+        while True:
+            call, arguments = _read(requests)
+            _limit_job(limits)
+            _push(answers, _outcome(call, arguments))
+            signal.alarm(0)
+    except (EOFError, BrokenPipeError):
+        return
+
+
+def _limit_process(limits: Limits) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    # Private writable memory, inherited by pandoc; address space would also count
+    # what runtimes merely reserve.
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
+
+
+def _limit_job(limits: Limits) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = math.ceil(used.ru_utime + used.ru_stime) + limits.cpu_seconds
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
+    # Only fires when the parent, which keeps the time, is gone.
+    signal.alarm(math.ceil(limits.wall_seconds) + 10)
+
+
+def _outcome(call: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
+    try:
+        return pickle.dumps(Outcome(value=call(*arguments)))
+    except ProceedingsError as problem:
+        outcome = Outcome(problem=problem)
+    except MemoryError:
+        outcome = Outcome(problem=LimitExceeded("Too much memory.", "memory"))
+    except Exception:  # noqa: BLE001 - a job's failure is a value of the run
+        outcome = Outcome(problem=JobFailed("The job failed.", traceback.format_exc()))
+    return pickle.dumps(outcome)

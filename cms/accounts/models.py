@@ -1,11 +1,14 @@
 """Who signs in: one account a person, known by its e-mail address."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.enums import AttemptKind
 
 
 class UserManager(BaseUserManager["User"]):
@@ -72,3 +75,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+
+class Attempt(models.Model):
+    """A failed sign-in or a wish for a new password; rows live for a day."""
+
+    kind = models.CharField(max_length=20, choices=AttemptKind.choices)
+    account = models.CharField(max_length=254)
+    address = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "account", "at"], name="attempt_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

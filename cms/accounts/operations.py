@@ -1,0 +1,63 @@
+"""Accounts are opened, doors are watched, new passwords are offered."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.password_validation import password_changed
+from django.db import transaction
+
+from cms.accounts import mails
+from cms.accounts.enums import LIMITS, AttemptKind
+from cms.accounts.models import Attempt, User
+
+ATTEMPTS_ARE_KEPT = timedelta(days=1)
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, language: str, password: str) -> User:
+    """Store and return a speaker's account."""
+    user = User.objects.create_user(
+        email, password, name=name.strip(), language=language
+    )
+    password_changed(password, user)
+    return user
+
+
+def note_attempt(
+    *, kind: AttemptKind, account: str, address: str | None, now: datetime
+) -> None:
+    """Remember the attempt, and forget those of the day before."""
+    Attempt.objects.filter(at__lt=now - ATTEMPTS_ARE_KEPT).delete()
+    Attempt.objects.create(
+        kind=kind, account=_key(account), address=address, at=now
+    )
+
+
+def forget_attempts(*, kind: AttemptKind, account: str, address: str | None) -> None:
+    """Give the account a clean slate at this address."""
+    Attempt.objects.filter(
+        kind=kind, account=_key(account), address=address
+    ).delete()
+
+
+def is_limited(
+    *, kind: AttemptKind, account: str, address: str | None, now: datetime
+) -> bool:
+    """Whether the account has seen too many attempts; unknown accounts count alike."""
+    limit = LIMITS[kind]
+    recent = Attempt.objects.filter(
+        kind=kind, account=_key(account), at__gt=now - limit.within
+    )
+    return (
+        recent.filter(address=address).count() >= limit.from_one_address
+        or recent.count() >= limit.from_all_addresses
+    )
+
+
+def offer_new_password(*, email: str) -> None:
+    """Mail a link to whoever has an account under this address; else do nothing."""
+    for user in User.objects.filter(email__iexact=email, is_active=True):
+        mails.send_password_reset(user)
+
+
+def _key(account: str) -> str:
+    return account.strip().lower()[:254]

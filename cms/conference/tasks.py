@@ -1,0 +1,16 @@
+"""What the worker does for the conference desk."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from cms.conference import operations
+
+
+@task()
+def send_mails() -> None:
+    operations.send_waiting_mails(now=timezone.now())
+
+
+@task(queue_name="press")
+def render_manuscript(manuscript_id: int) -> None:
+    operations.render_manuscript(manuscript_id=manuscript_id)

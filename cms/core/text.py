@@ -1,0 +1,40 @@
+"""Plain text out of rich text and blocks, and the form in which it is compared."""
+
+import re
+import unicodedata
+from html import unescape
+
+from django.utils.html import strip_tags
+from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText
+
+# Letters that Unicode does not take apart into a base letter and an accent.
+_STUBBORN = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
+_BLOCK_END = re.compile(r"</(p|h\d|li|div|td|th|blockquote)>|<br\s*/?>", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """Return the text in small letters without accents: "Čebela" becomes "cebela"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_STUBBORN))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def plain_text(value) -> str:
+    """Return the words of a string, a rich text or a whole stream of blocks."""
+    if not value:
+        return ""
+    if isinstance(value, RichText):
+        return _without_tags(value.source)
+    if isinstance(value, StreamValue):
+        return _squeeze(" ".join(value.stream_block.get_searchable_content(value)))
+    return _squeeze(str(value))
+
+
+def _without_tags(html: str) -> str:
+    return _squeeze(unescape(strip_tags(_BLOCK_END.sub(" ", html))))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,118 @@
+"""What other apps hand over to have a paper or a volume set."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOrder:
+    """An author or editor, as printed."""
+
+    name: str
+    affiliations: tuple[str, ...] = ()
+    email: str = ""
+    orcid: str = ""
+    corresponding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """One paper: its manuscript and what was typed about it.
+
+    `manuscript` is a path or the file's bytes; `filename` is the author's own
+    name of it and is only looked at for its ending. Empty fields are read from
+    the manuscript.
+    """
+
+    id: str
+    manuscript: Path | bytes
+    filename: str
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    authors: tuple[PersonOrder, ...] = ()
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    session: str = ""
+    licence: str = ""
+    doi: str = ""
+
+    @property
+    def content(self) -> bytes:
+        """The manuscript's bytes."""
+        if isinstance(self.manuscript, bytes):
+            return self.manuscript
+        return self.manuscript.read_bytes()
+
+    @property
+    def source_sha256(self) -> str:
+        """The fingerprint of the manuscript."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def metadata_sha256(self) -> str:
+        """The fingerprint of everything that was typed."""
+        typed = {
+            "filename": Path(self.filename).suffix.lower(),
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "language": self.language,
+            "authors": [asdict(author) for author in self.authors],
+            "abstracts": dict(self.abstracts),
+            "keywords": {code: list(words) for code, words in self.keywords.items()},
+            "session": self.session,
+            "licence": self.licence,
+            "doi": self.doi,
+        }
+        text = json.dumps(typed, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationOrder:
+    """What the conference recommends, to whom, on which papers it rests."""
+
+    id: str
+    title: str
+    text: str
+    target_group: str
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceOrder:
+    """Where and when the papers were given; dates are ISO 8601."""
+
+    name: str = ""
+    place: str = ""
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeOrder:
+    """The whole book; `foreword` is Markdown."""
+
+    title: str
+    language: str
+    languages: tuple[str, ...]
+    papers: tuple[PaperOrder, ...]
+    subtitle: str = ""
+    editors: tuple[PersonOrder, ...] = ()
+    publisher: str = ""
+    publisher_place: str = ""
+    year: int | None = None
+    issued: str = ""
+    isbn: Mapping[str, str] = field(default_factory=dict)
+    edition: str = ""
+    price: str = ""
+    rights: str = ""
+    url: str = ""
+    cip: str = ""
+    conference: ConferenceOrder = field(default_factory=ConferenceOrder)
+    foreword: str = ""
+    colophon: tuple[tuple[str, str], ...] = ()
+    recommendations: tuple[RecommendationOrder, ...] = ()

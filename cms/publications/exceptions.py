@@ -1,0 +1,45 @@
+"""Why a volume cannot be compiled, each with the volume it is about."""
+
+
+class PublicationsError(Exception):
+    """The desk of the publications refused something; `subject` is what."""
+
+    def __init__(self, message: str, subject: object = None) -> None:
+        super().__init__(message)
+        self.subject = subject
+
+
+class CompileNotAllowed(PublicationsError):
+    """The person may not have volumes compiled."""
+
+
+class VolumeIsEmpty(PublicationsError):
+    """The volume lists no paper."""
+
+
+class VolumeHasNoTitle(PublicationsError):
+    """The volume has no text in its main language."""
+
+
+class PapersNotAccepted(PublicationsError):
+    """Some listed papers are not accepted; `papers` names them."""
+
+    def __init__(self, papers: list) -> None:
+        super().__init__(", ".join(str(paper) for paper in papers))
+        self.papers = papers
+
+
+class PapersWithoutManuscript(PapersNotAccepted):
+    """Some listed papers have no file."""
+
+
+class CompileRunning(PublicationsError):
+    """The volume is being compiled already; `edition` is the one at work."""
+
+    def __init__(self, edition: object) -> None:
+        super().__init__("The volume is being compiled already.", edition)
+        self.edition = edition
+
+
+class StateImpossible(PublicationsError):
+    """The edition cannot pass into this state from where it is."""

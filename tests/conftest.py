@@ -1,4 +1,4 @@
-"""Holds for every test of the house, with Django or without."""
+"""What every Django test may rely on: a clean cache and the migrations' data."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -8,6 +8,59 @@ import pytest
 from cms.core.catalogues import compile_catalogues
 
 ROOT = Path(__file__).parents[1]
+TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def _commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return True
+    return not TRANSACTIONAL.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def migrated_data(django_db_setup, django_db_blocker) -> str:
+    """Everything that the migrations put into the database."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        return connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture(autouse=True)
+def _migrated_data_stays(request):
+    """Put locales, front pages and groups back after a test that commits."""
+    if not _commits(request.node):
+        yield
+        return
+    data = request.getfixturevalue("migrated_data")
+    blocker = request.getfixturevalue("django_db_blocker")
+    yield
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.management import call_command
+    from django.db import connection
+
+    with blocker.unblock():
+        call_command(
+            "flush",
+            verbosity=0,
+            interactive=False,
+            reset_sequences=False,
+            allow_cascade=True,
+            inhibit_post_migrate=True,
+        )
+        connection.creation.deserialize_db_from_string(data)
+        ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache(request):
+    """Forget what an earlier test put into the cache."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.core.cache import cache
+
+        cache.clear()
+    return
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

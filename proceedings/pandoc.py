@@ -128,7 +128,7 @@ def _call(command: list[str], text: bytes, folder: Path, answer: Path) -> None:
             timeout=WALL_SECONDS,
             cwd=folder,
             env={"LANG": "C.UTF-8", "HOME": str(folder)},
-            preexec_fn=_limit,  # noqa: PLW1509 - workers have a single thread
+            preexec_fn=_limit,  # safe: workers have a single thread
             check=False,
         )
     except subprocess.TimeoutExpired:

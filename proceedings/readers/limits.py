@@ -22,6 +22,7 @@ MOST_PIECES = 200_000
 # Runs and cells: what costs a reader time and memory without being text.
 _PIECES = frozenset({"w:r", "w:tc", "text:span", "table:table-cell"})
 _MACROS = ("vbaproject", "vbadata", "basic/", "scripts/")
+_LEFT_OUT = ("word/embeddings/", "Dialogs/", "Configurations2/")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -197,13 +198,13 @@ def pass_office(source: Path, target: Path) -> dict[str, bytes]:
             _refuse_encrypted(archive, source.name)
             for name, data in contents(archive):
                 _refuse_macros(name)
-                if _is_xml(name) and not name.startswith("Dialogs/"):
+                if _is_xml(name) and not name.startswith(_LEFT_OUT):
                     count = _check_xml(name, data)
                     if count is None:
                         continue
                     pieces += count
                     parts[name] = data
-                if not name.startswith(("word/embeddings/", "Dialogs/")):
+                if not name.startswith(_LEFT_OUT):
                     passed.writestr(zipfile.ZipInfo(name), data)
     except (zipfile.BadZipFile, *_UNREADABLE):
         raise Refused("file-damaged", source.name) from None

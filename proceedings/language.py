@@ -1,0 +1,69 @@
+"""Languages of papers: which codes we know, how to guess and how to sort."""
+
+import re
+import unicodedata
+
+# What papers may be written in: codes that typst and CSL know how to hyphenate.
+_CODES = (
+    "sl it en de fr es pt hr sr bs mk hu cs sk pl ro bg el nl da sv nb fi et lv lt "
+    "sq ru uk tr ca la eu gl ga is mt"
+)
+KNOWN = frozenset(_CODES.split())
+
+_STOP_WORDS = {
+    "sl": "in je se na za da so ki pri kot tudi ali pa iz bi po ne ter smo še kar med "
+    "bil bila do tako lahko ima zato kako kjer njihov vendar če",
+    "it": "di e il la che in è per un una del della con non si da le dei nel sono gli "
+    "alla dal anche come più ma al lo delle",
+    "en": "the of and to in is that for with as are be this on by was which it an from "
+    "we or were has have not at their can",
+    "de": "der die und das ist in den von zu mit dem nicht ein eine auf für im des sich "
+    "werden auch als an wird",
+    "fr": "le la les de des et est un une dans pour que qui sur par au du en pas plus "
+    "sont avec ce",
+    "es": "el la los las de que y en un una por con para es del se no su al como más",
+    "hr": "i je u se na za da su koji što kao od te nije bi iz ili koje koja bio biti "
+    "samo po sa",
+}
+_SETS = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000
+
+# Letters that follow their base letter in Slovenian and its neighbours.
+_AFTER = {"č": "c\uffff", "ć": "c\uffff\uffff", "đ": "d\uffff", "š": "s\uffff"}
+_AFTER["ž"] = "z\uffff"
+
+
+def guess(text: str) -> str:
+    """Return the code of the language that a text is likely in, or ''."""
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    if len(words) < 4:
+        return ""
+    scores = {
+        code: sum(word in known for word in words) for code, known in _SETS.items()
+    }
+    best = max(scores, key=lambda code: scores[code])
+    others = sorted(scores.values())
+    if scores[best] < max(2, len(words) * 0.08) or others[-2] == scores[best]:
+        return ""
+    return best
+
+
+def normalise(code: str) -> str:
+    """Return a code as we write it (`sl`, `en-GB`), or '' if it is not known."""
+    parts = re.split(r"[-_]", code.strip())
+    language = parts[0].lower()
+    if language not in KNOWN:
+        return ""
+    if len(parts) > 1 and re.fullmatch(r"[A-Za-z]{2}", parts[1]):
+        return f"{language}-{parts[1].upper()}"
+    return language
+
+
+def sort_key(text: str, language: str) -> str:
+    """Return what to sort by: č after c in Slovenian, accents ignored elsewhere."""
+    lowered = unicodedata.normalize("NFC", text.casefold())
+    if language[:2] in {"sl", "hr", "bs"}:
+        lowered = "".join(_AFTER.get(letter, letter) for letter in lowered)
+    folded = unicodedata.normalize("NFD", lowered)
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))

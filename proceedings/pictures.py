@@ -1,0 +1,219 @@
+"""The only module that decodes pictures: an allow-list, a size limit, new files."""
+
+import hashlib
+import io
+import re
+import warnings
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
+
+import pypdfium2
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from PIL import Image, ImageOps
+from PIL.Image import DecompressionBombError, DecompressionBombWarning
+
+from proceedings.exceptions import ProceedingsError
+from proceedings.model import Picture
+
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
+MOST_PIXELS = 40_000_000
+LARGEST_FILE = 40 << 20
+LARGEST_SVG = 4 << 20
+PDF_DPI = 250
+LONGEST_SIDE = 4000
+
+_VECTOR_MAGIC = (
+    (b"\x01\x00\x00\x00", "EMF"),
+    (b"\xd7\xcd\xc6\x9a", "WMF"),
+    (b"\x01\x00\x09\x00", "WMF"),
+    (b"%!PS", "EPS"),
+    (b"\xc5\xd0\xd3\xc6", "EPS"),
+)
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_DRAWN = (
+    "svg g path rect circle ellipse line polyline polygon text tspan defs use symbol "
+    "clipPath mask linearGradient radialGradient stop title desc marker pattern"
+)
+_SVG_ELEMENTS = frozenset(_DRAWN.split())
+_SET = (
+    "id class x y x1 y1 x2 y2 cx cy r rx ry fx fy d points width height viewBox "
+    "preserveAspectRatio transform fill fill-opacity fill-rule stroke stroke-width "
+    "stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset "
+    "stroke-miterlimit opacity font-family font-size font-weight font-style "
+    "font-variant text-anchor dominant-baseline dx dy rotate textLength lengthAdjust "
+    "offset stop-color stop-opacity gradientUnits gradientTransform spreadMethod "
+    "clip-path clip-rule clipPathUnits mask maskUnits marker-start marker-mid "
+    "marker-end markerWidth markerHeight markerUnits refX refY orient patternUnits "
+    "patternTransform color display visibility letter-spacing version"
+)
+_SVG_ATTRIBUTES = frozenset(_SET.split())
+_STYLE = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+_FOREIGN = re.compile(
+    r"url\s*\(\s*['\"]?(?!#)|javascript:|expression|@import|\\", re.IGNORECASE
+)
+
+
+class PictureUnreadable(ProceedingsError):
+    """The picture cannot be used; `subject` is the code of the finding."""
+
+
+def decode(source: Path, folder: Path) -> Picture:
+    """Write a picture of ours, made from an author's file, into a folder."""
+    if source.stat().st_size > LARGEST_FILE:
+        raise PictureUnreadable("More bytes than a picture may have.", "picture-large")
+    data = source.read_bytes()
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for magic, name in _VECTOR_MAGIC:
+        if data.startswith(magic):
+            raise PictureUnreadable(name, "picture-format")
+    if head.startswith(b"%PDF"):
+        return _save(_first_page(data), folder)
+    if head.startswith(b"<") and b"<svg" in data[:4096].lower():
+        return _clean_svg(data, folder)
+    return _save(_decoded(data), folder)
+
+
+def _decoded(data: bytes) -> Image.Image:
+    try:
+        with (
+            warnings.catch_warnings(action="ignore", category=UserWarning),
+            Image.open(io.BytesIO(data), formats=FORMATS) as image,
+        ):
+            if image.width * image.height > MOST_PIXELS:
+                raise PictureUnreadable("Too many pixels.", "picture-large")
+            image.load()
+            turned = ImageOps.exif_transpose(image)
+            return _to_srgb(turned)
+    except PictureUnreadable:
+        raise
+    except (DecompressionBombError, DecompressionBombWarning):
+        raise PictureUnreadable("Too many pixels.", "picture-large") from None
+    except Exception as error:  # noqa: BLE001 - decoders fail in every way there is
+        raise PictureUnreadable(str(error)[:200], "picture-unreadable") from None
+
+
+def _to_srgb(image: Image.Image) -> Image.Image:
+    if image.mode in {"I", "I;16", "I;16B", "I;16L", "I;16N", "F"}:
+        image = _to_eight_bits(image)
+    if image.mode in {"P", "PA", "LA", "La", "RGBa"} or "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode in {"1", "L", "RGB", "RGBA"}:
+        return image
+    return image.convert("RGB")
+
+
+def _to_eight_bits(image: Image.Image) -> Image.Image:
+    low, high = image.getextrema()
+    span = float(high) - float(low) or 1.0  # type: ignore[arg-type]
+    if image.mode.startswith("I;16") or (image.mode == "I" and float(high) > 255):  # type: ignore[arg-type]
+        low, span = 0, 65535.0
+    factor = 255.0 / span
+    wide = image.convert("F")
+    return wide.point(lambda value: value * factor - float(low) * factor).convert("L")  # type: ignore[arg-type]
+
+
+def _first_page(data: bytes) -> Image.Image:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            page = document[0]
+            longest = max(page.get_width(), page.get_height(), 1)
+            scale = min(PDF_DPI / 72, LONGEST_SIDE / longest)
+            image: Image.Image = page.render(scale=scale).to_pil()
+            return image.convert("RGB")
+        finally:
+            document.close()
+    except Exception as error:  # noqa: BLE001 - any damage means unreadable
+        raise PictureUnreadable(str(error)[:200], "picture-unreadable") from None
+
+
+def _save(image: Image.Image, folder: Path) -> Picture:
+    """Encode pixels alone: no metadata, no profile, no remark survives."""
+    photograph = image.mode in {"L", "RGB"} and _is_photograph(image)
+    buffer = io.BytesIO()
+    bare = Image.new(image.mode, image.size)
+    bare.paste(image)
+    if photograph:
+        bare.save(buffer, "JPEG", quality=88, optimize=False)
+    else:
+        bare.save(buffer, "PNG", compress_level=6)
+    suffix, media_type = ("jpg", "image/jpeg") if photograph else ("png", "image/png")
+    return _store(buffer.getvalue(), suffix, media_type, image.size, folder)
+
+
+def _is_photograph(image: Image.Image) -> bool:
+    # Few colours mean a drawing, which JPEG would blur.
+    small = image.resize((min(image.width, 256), min(image.height, 256)))
+    return small.getcolors(maxcolors=12_000) is None
+
+
+def _store(
+    data: bytes, suffix: str, media_type: str, size: tuple[int, int], folder: Path
+) -> Picture:
+    name = f"fig-{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
+    path = folder / name
+    path.write_bytes(data)
+    return Picture(name, path, size[0], size[1], media_type)
+
+
+def _clean_svg(data: bytes, folder: Path) -> Picture:
+    if len(data) > LARGEST_SVG:
+        raise PictureUnreadable("More bytes than a drawing may have.", "picture-large")
+    try:
+        tree = fromstring(_without_doctype(data), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise PictureUnreadable(str(error)[:200], "picture-unreadable") from None
+    if tree.tag not in {"svg", f"{_SVG}svg"}:
+        raise PictureUnreadable("No svg element.", "picture-unreadable")
+    clean = Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
+    _copy(tree, clean, 0)
+    size = _svg_size(clean)
+    return _store(tostring(clean), "svg", "image/svg+xml", size, folder)
+
+
+def _without_doctype(data: bytes) -> bytes:
+    # The plain doctype that drawing programs write is harmless; entities are not.
+    return re.sub(rb"<!DOCTYPE svg[^\[>]*>", b"", data, count=1)
+
+
+def _copy(source: Element, target: Element, depth: int) -> None:
+    if depth > 64:
+        raise PictureUnreadable("Nested too deeply.", "picture-unreadable")
+    for name, value in source.attrib.items():
+        _copy_attribute(target, name, value)
+    target.text = source.text
+    for child in source:
+        name = child.tag if isinstance(child.tag, str) else ""
+        name = name.removeprefix(_SVG)
+        if name not in _SVG_ELEMENTS:
+            continue
+        copied = SubElement(target, name)
+        _copy(child, copied, depth + 1)
+        copied.tail = child.tail
+
+
+def _copy_attribute(target: Element, name: str, value: str) -> None:
+    if name in {"href", _XLINK}:
+        if value.startswith("#"):
+            target.set("href", value)
+    elif name == "style":
+        for property_, setting in _STYLE.findall(value):
+            if property_ in _SVG_ATTRIBUTES and not _FOREIGN.search(setting):
+                target.set(property_, setting.strip())
+    elif name in _SVG_ATTRIBUTES and not _FOREIGN.search(value):
+        target.set(name, value)
+
+
+def _svg_size(svg: Element) -> tuple[int, int]:
+    box = re.findall(r"-?[\d.]+", svg.get("viewBox", ""))
+    sides = []
+    for position, name in ((2, "width"), (3, "height")):
+        given = re.match(r"\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*$", svg.get(name, ""))
+        text = given[1] if given else (box[position] if len(box) == 4 else "")
+        try:
+            sides.append(min(max(1, round(float(text))), 100_000))
+        except (ValueError, OverflowError):
+            sides.append(300)
+    return sides[0], sides[1]

@@ -1,0 +1,124 @@
+"""What a reader makes of a file, before it is clean."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from proceedings.model import Block, Person
+from proceedings.report import Finding, Severity
+
+
+@dataclass(slots=True)
+class Front:
+    """What a manuscript says of itself; an abstract of unknown language has key ''."""
+
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    authors: tuple[Person, ...] = ()
+    abstracts: dict[str, str] = field(default_factory=dict)
+    keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Files:
+    """The files that a manuscript may use, by the names its author uses.
+
+    Names are relative to the manuscript; nothing else than these files is found.
+    """
+
+    def __init__(self, files: Mapping[str, Path], base: str = "") -> None:
+        self._files = dict(files)
+        self._folded = {name.casefold(): name for name in files}
+        self.base = base
+
+    def find(self, name: str, *suffixes: str, base: str | None = None) -> Path | None:
+        """Return the file of a name, with one of the suffixes if it has none."""
+        located = self.locate(name, *suffixes, base=base)
+        return self._files[located] if located else None
+
+    def locate(self, name: str, *suffixes: str, base: str | None = None) -> str:
+        """Return the full name of a file, or ''."""
+        if "\0" in name or len(name) > 500:
+            return ""
+        folder = self.base if base is None else base
+        for candidate in _spellings(name, suffixes):
+            full = posixpath.normpath(posixpath.join(folder, candidate))
+            if full in self._files:
+                return full
+            if full.casefold() in self._folded:
+                return self._folded[full.casefold()]
+        return ""
+
+    def path(self, full: str) -> Path:
+        """Return the path behind a full name."""
+        return self._files[full]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+
+def _spellings(name: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    for spelling in dict.fromkeys((name, unquote(name))):
+        cleaned = spelling.strip().replace("\\", "/")
+        if not cleaned or cleaned.startswith("/") or "://" in cleaned:
+            continue
+        yield cleaned
+        for suffix in suffixes:
+            yield cleaned + suffix
+
+
+MOST_FILES = 20_000
+
+
+def folder_files(source: Path, root: Path) -> Files:
+    """Return the files below root that the manuscript at source may use."""
+    root = root.resolve()
+    files: dict[str, Path] = {}
+    for path in sorted(_walk(root)):
+        files[path.relative_to(root).as_posix()] = path
+        if len(files) >= MOST_FILES:
+            break
+    base = source.resolve().parent.relative_to(root).as_posix()
+    return Files(files, "" if base == "." else base)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        # A link could lead anywhere; hidden folders hold nothing for a book.
+        if path.is_symlink() or path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        elif path.is_file():
+            yield path
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """The blocks of a file with all it brings along."""
+
+    blocks: list[Block]
+    front: Front = field(default_factory=Front)
+    files: Files = field(default_factory=lambda: Files({}))
+    references: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    # A picture folder beside the files: where LaTeX's \graphicspath points.
+    picture_folders: tuple[str, ...] = ()
+
+    def find(
+        self, code: str, severity: Severity, where: str = "", **values: str | int
+    ) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(code, severity, where, values))
+
+
+def media_files(folder: Path) -> Files:
+    """Return the pictures that pandoc unpacked, under the names it wrote."""
+    files: dict[str, Path] = {}
+    if folder.is_dir():
+        for path in sorted(_walk(folder)):
+            files[str(path.relative_to(folder.parent))] = path
+    return Files(files)

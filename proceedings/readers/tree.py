@@ -1,0 +1,125 @@
+"""Walking pandoc's AST: nodes are dicts with a type `t` and contents `c`."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Node = dict[str, Any]
+Visit = Callable[[Node], "Node | list[Node] | None"]
+
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+
+
+def walk(content: Any, visit: Visit) -> Any:
+    """Return a copy with each node replaced by what visit makes of it.
+
+    Children come before their parents. None keeps a node, a list is spliced in.
+    """
+    if isinstance(content, list):
+        return _walk_list(content, visit)
+    if isinstance(content, dict) and "c" in content:
+        return {**content, "c": walk(content["c"], visit)}
+    return content
+
+
+def _walk_list(items: list[Any], visit: Visit) -> list[Any]:
+    kept: list[Any] = []
+    for item in items:
+        walked = walk(item, visit)
+        if not (isinstance(walked, dict) and "t" in walked):
+            kept.append(walked)
+            continue
+        made = visit(walked)
+        if made is None:
+            kept.append(walked)
+        elif isinstance(made, list):
+            kept.extend(made)
+        else:
+            kept.append(made)
+    return kept
+
+
+def nodes(content: Any) -> Iterable[Node]:
+    """Yield every node in reading order, parents before their children."""
+    if isinstance(content, list):
+        for item in content:
+            yield from nodes(item)
+    elif isinstance(content, dict):
+        if "t" in content:
+            yield content
+        yield from nodes(content.get("c"))
+
+
+def text(content: Any, *, notes: bool = False) -> str:
+    """Return the plain text of inlines or blocks."""
+    pieces: list[str] = []
+    _collect(content, pieces, notes)
+    return "".join(pieces).strip()
+
+
+def _collect(content: Any, pieces: list[str], notes: bool) -> None:
+    if isinstance(content, list):
+        for item in content:
+            _collect(item, pieces, notes)
+        return
+    if not isinstance(content, dict):
+        return
+    kind = content.get("t", "")
+    if kind == "Str":
+        pieces.append(content["c"])
+    elif kind in _SPACES:
+        pieces.append(" ")
+    elif kind in {"Code", "Math", "CodeBlock"}:
+        pieces.append(content["c"][1])
+    elif kind == "Quoted":
+        _collect(content["c"][1], pieces, notes)
+    elif kind == "Note" and not notes:
+        return
+    elif kind not in {"RawInline", "RawBlock"}:
+        _collect(content.get("c"), pieces, notes)
+        if kind in {"Para", "Plain", "Header"}:
+            pieces.append(" ")
+
+
+def string(words: str) -> list[Node]:
+    """Return inlines for plain words."""
+    inlines: list[Node] = []
+    for word in words.split():
+        if inlines:
+            inlines.append({"t": "Space"})
+        inlines.append({"t": "Str", "c": word})
+    return inlines
+
+
+def para(words: str) -> Node:
+    """Return a paragraph of plain words."""
+    return {"t": "Para", "c": string(words)}
+
+
+def attributes(identifier: str = "", *classes: str, **pairs: str) -> list[Any]:
+    """Return pandoc's Attr."""
+    return [identifier, list(classes), [list(pair) for pair in pairs.items()]]
+
+
+def span(inlines: list[Node], identifier: str = "", *classes: str) -> Node:
+    """Return a span."""
+    return {"t": "Span", "c": [attributes(identifier, *classes), inlines]}
+
+
+# Where a node keeps its Attr: an index into its contents.
+ATTRIBUTED = {
+    "Header": 1,
+    "Code": 0,
+    "CodeBlock": 0,
+    "Div": 0,
+    "Span": 0,
+    "Link": 0,
+    "Image": 0,
+    "Figure": 0,
+    "Table": 0,
+}
+
+
+def excerpt(words: str, length: int = 60) -> str:
+    """Return the beginning of a text, for the place of a finding."""
+    words = " ".join(words.split())
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from cms.core import policy
 from cms.settings import env
 from cms.settings.languages import *  # noqa: F403 - settings are a flat namespace
 
@@ -68,9 +69,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.core.middleware.SecurityHeadersMiddleware",
+    "cms.core.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.core.middleware.AddressLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -189,6 +192,24 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": None,
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "COOP API",
+    "DESCRIPTION": "What COOP publishes, for partner sites, in three languages.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "LICENSE": {"name": "BSD-3-Clause"},
+    "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["cms.api.v1.schema.only_this_api"],
+    "ENUM_NAME_OVERRIDES": {
+        "Locale": "cms.api.v1.serializers.LOCALES",
+        "Country": "cms.network.enums.Country",
+        "PartnerKind": "cms.network.enums.PartnerKind",
+        "FileKind": "cms.publications.enums.FileKind",
+        "TargetGroup": "cms.publications.enums.TargetGroup",
+    },
+    # Two shapes with one name would be a mistake of ours.
+    "SORT_OPERATIONS": True,
+}
 
 # --- Mail -------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "sender of our mails", "coop@example.org")
@@ -197,10 +218,13 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # --- Security ---------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.PUBLIC}
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# W019: Wagtail's editor shows previews of our own pages in a frame; others may not.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 LOGGING = {
     "version": 1,

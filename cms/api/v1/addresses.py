@@ -1,0 +1,66 @@
+"""Absolute addresses of things: on the site, in this API, and of files."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from cms.core.addresses import absolute
+from cms.publications.models import Edition, EditionFile, EditionPaper, Volume
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Makes addresses for one request and one language."""
+
+    request: HttpRequest
+    locale: str
+
+    def of_page(self, page: Page) -> str:
+        """Return where people read a page."""
+        return self.absolute(page.get_url(self.request) or "/")
+
+    def of_resource(self, name: str, key: object, locale: str = "") -> str:
+        """Return where one thing stands in this API."""
+        address = reverse(f"api:{name}-detail", args=[key])
+        return self.absolute(f"{address}?locale={locale or self.locale}")
+
+    def of_list(self, name: str) -> str:
+        """Return where a list stands in this API."""
+        return self.absolute(reverse(f"api:{name}"))
+
+    def of_volume(self, volume: Volume, locale: str = "") -> str:
+        """Return the public page of a volume."""
+        return self._public(locale, "publications:volume", slug=volume.slug)
+
+    def of_paper(self, volume: Volume, paper: EditionPaper) -> str:
+        """Return the public page of a paper."""
+        return self._public(
+            "", "publications:paper", slug=volume.slug, paper=paper.slug
+        )
+
+    def of_file(self, volume: Volume, edition: Edition, file: EditionFile) -> str:
+        """Return where a file of an edition is downloaded."""
+        return self._public(
+            "",
+            "publications:file",
+            slug=volume.slug,
+            number=edition.number,
+            name=file.name,
+        )
+
+    def of_figures(self, volume: Volume, edition: Edition) -> str:
+        """Return the address against which names of figures are resolved."""
+        name = "publications:file"
+        words = {"slug": volume.slug, "number": edition.number}
+        return self._public("", name, **words, name="x").removesuffix("x")
+
+    def absolute(self, address: str) -> str:
+        """Return the address with scheme and host."""
+        return absolute(address)
+
+    def _public(self, locale: str, name: str, **words: object) -> str:
+        with translation.override(locale or self.locale):
+            return self.absolute(reverse(name, kwargs=words))

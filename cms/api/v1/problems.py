@@ -1,0 +1,75 @@
+"""Errors as problem+json (RFC 9457): what is wrong, where, and what is allowed."""
+
+from http import HTTPStatus
+
+from django.http import Http404
+from rest_framework import exceptions, serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class BadParameter(exceptions.APIException):
+    """A query parameter is unknown, or its value is not allowed."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+
+    def __init__(self, name: str, detail: str, allowed: list[str]) -> None:
+        super().__init__(detail)
+        self.members = {"parameter": name, "allowed": allowed}
+
+
+class NotInThisLanguage(exceptions.NotFound):
+    """The thing exists, but is not published in the language asked for."""
+
+    def __init__(self, locale: str, available: list[str]) -> None:
+        super().__init__(f"This is not published in the locale {locale}.")
+        self.members = {"parameter": "locale", "allowed": available}
+
+
+class ProblemSerializer(serializers.Serializer):
+    """What went wrong (RFC 9457)."""
+
+    type = serializers.CharField(help_text="Always about:blank: the status says it.")
+    title = serializers.CharField(help_text="The status in words.")
+    status = serializers.IntegerField(help_text="The status of the answer.")
+    detail = serializers.CharField(help_text="What is wrong with this request.")
+    parameter = serializers.CharField(
+        required=False, help_text="The query parameter that is to blame."
+    )
+    allowed = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="What that parameter may be, or which parameters there are.",
+    )
+
+
+class ProblemRenderer(JSONRenderer):
+    """JSON under the media type of problems."""
+
+    media_type = MEDIA_TYPE
+    charset = None
+
+
+def as_problem(error: Exception, context: dict) -> Response | None:
+    """Answer an error of a view; anything unforeseen stays an error."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound("There is nothing at this address.")
+    if not isinstance(error, exceptions.APIException):
+        return None
+    status = HTTPStatus(error.status_code)
+    body = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": str(error.detail),
+        **getattr(error, "members", {}),
+    }
+    headers = {"Allow": ", ".join(context["view"].allowed_methods)}
+    return Response(
+        body,
+        status=status.value,
+        content_type=MEDIA_TYPE,
+        headers=headers if status is HTTPStatus.METHOD_NOT_ALLOWED else {},
+    )

@@ -1,0 +1,81 @@
+"""How the OpenAPI description is made of the views."""
+
+from collections.abc import Callable
+from typing import Any
+
+from drf_spectacular.utils import (
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
+from rest_framework import serializers
+from rest_framework.serializers import Serializer
+
+from cms.api.v1 import parameters
+from cms.api.v1.problems import MEDIA_TYPE, ProblemSerializer
+
+PREFIX = "/api/v1/"
+
+
+def only_this_api(endpoints: list[tuple], **_options: Any) -> list[tuple]:
+    """Leave the admin's own endpoints out."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith(PREFIX)]
+
+
+def describe_list(
+    entry: type[Serializer],
+    operation: str,
+    summary: str,
+    *filters: parameters.Parameter,
+) -> Callable[[type], type]:
+    """Describe the list of a resource."""
+    name = entry.__name__.removesuffix("Serializer")
+    page = type(
+        f"{name}ListSerializer",
+        (serializers.Serializer,),
+        {
+            "__doc__": "One page of a list.",
+            "count": serializers.IntegerField(help_text="Entries on all pages."),
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": entry(many=True),
+        },
+    )
+    # The page is one object, though the action is called list.
+    page = extend_schema_serializer(many=False)(page)
+    known = [parameters.LOCALE, *filters, parameters.PAGE, parameters.SIZE]
+    return extend_schema_view(
+        list=extend_schema(
+            operation_id=f"list_{operation}",
+            summary=summary,
+            parameters=[parameter.describe() for parameter in known],
+            responses={200: page, **_problems()},
+        )
+    )
+
+
+def describe_detail(
+    entry: type[Serializer], operation: str, summary: str
+) -> Callable[[type], type]:
+    """Describe one entry of a resource."""
+    return extend_schema_view(
+        retrieve=extend_schema(
+            operation_id=f"show_{operation}",
+            summary=summary,
+            parameters=[parameters.LOCALE.describe()],
+            responses={200: entry, **_problems()},
+        )
+    )
+
+
+def _problems() -> dict[tuple[int, str], OpenApiResponse]:
+    return {
+        (400, MEDIA_TYPE): OpenApiResponse(
+            ProblemSerializer, description="A parameter is unknown or wrong."
+        ),
+        (404, MEDIA_TYPE): OpenApiResponse(
+            ProblemSerializer,
+            description="There is no such thing, or not in this language.",
+        ),
+    }

@@ -1,0 +1,68 @@
+"""The documentation names what exists, and its links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from cms.settings.env import VARIABLES
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+SETTING = re.compile(r"env\.(?:text|flag|items)\(\s*\"(\w+)\"")
+
+
+def variables_of_all_settings() -> set[str]:
+    """Return what the settings files read, whichever of them is loaded."""
+    files = (ROOT / "cms" / "settings").glob("*.py")
+    named = {name for file in files for name in SETTING.findall(file.read_text())}
+    return named | set(VARIABLES)
+
+
+def headings(page: Path) -> set[str]:
+    return set(re.findall(r"^#+ `([^`]+)`", page.read_text(), re.MULTILINE))
+
+
+def test_every_setting_is_documented() -> None:
+    table = (REFERENCE / "settings.md").read_text()
+    documented = set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+    assert documented == variables_of_all_settings()
+
+
+def test_every_make_target_is_documented() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE))
+    documented = {
+        name.removeprefix("make ")
+        for name in headings(REFERENCE / "commands.md")
+        if name.startswith("make ")
+    }
+    assert documented == targets
+
+
+def test_every_management_command_is_documented() -> None:
+    ours = {
+        name
+        for name, app in get_commands().items()
+        if app.startswith("cms.") or app in {"home", "search"}
+    }
+    documented = {
+        name.removeprefix("manage.py ")
+        for name in headings(REFERENCE / "commands.md")
+        if name.startswith("manage.py ")
+    }
+    assert documented == ours
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_in_documents_resolve(page: Path) -> None:
+    broken = [
+        link
+        for link in LINK.findall(page.read_text())
+        if not link.startswith(("http://", "https://", "mailto:", "#"))
+        and not (page.parent / link.split("#")[0]).exists()
+    ]
+    assert broken == []

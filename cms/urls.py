@@ -6,12 +6,37 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.assets.views import media
+from cms.core.addresses import translated_path
+from cms.core.sitemaps import page_entries
+from cms.core.views import negotiate_language, robots, sitemap
+
+# What the sitemap lists: each returns entries with their languages.
+SITEMAP = [page_entries]
+
 urlpatterns = [
+    path("", negotiate_language),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, {"sections": SITEMAP}),
+    path("media/<path:path>", media),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),
 ]
 
 urlpatterns += i18n_patterns(
+    path(
+        translated_path(sl="racun/", it="account/", en="account/"),
+        include("cms.accounts.urls"),
+    ),
+    path(
+        translated_path(sl="konferenca/", it="convegno/", en="conference/"),
+        include("cms.conference.urls"),
+    ),
+    path(
+        translated_path(sl="iskanje/", it="ricerca/", en="search/"),
+        include("search.urls"),
+    ),
+    path("", include("cms.core.urls")),
     path("", include(wagtail_urls)),
 )

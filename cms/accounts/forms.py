@@ -75,6 +75,8 @@ class SignUpForm(forms.Form):
         ),
     )
 
+    taken = _("There is an account with this address already: sign in instead.")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = (get_language() or "sl")[:2]
@@ -82,10 +84,7 @@ class SignUpForm(forms.Form):
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email).exists():
-            raise ValidationError(
-                _("There is an account with this address already: sign in instead."),
-                code="taken",
-            )
+            raise ValidationError(self.taken, code="taken")
         return email
 
     def clean(self) -> dict:

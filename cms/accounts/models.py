@@ -1,6 +1,5 @@
 """Who signs in: one account a person, known by its e-mail address."""
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -56,7 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_email")
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -86,7 +87,9 @@ class Attempt(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "account", "at"], name="attempt_lookup")]
+        indexes = [
+            models.Index(fields=["kind", "account", "at"], name="attempt_lookup")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -27,16 +27,12 @@ def note_attempt(
 ) -> None:
     """Remember the attempt, and forget those of the day before."""
     Attempt.objects.filter(at__lt=now - ATTEMPTS_ARE_KEPT).delete()
-    Attempt.objects.create(
-        kind=kind, account=_key(account), address=address, at=now
-    )
+    Attempt.objects.create(kind=kind, account=_key(account), address=address, at=now)
 
 
 def forget_attempts(*, kind: AttemptKind, account: str, address: str | None) -> None:
     """Give the account a clean slate at this address."""
-    Attempt.objects.filter(
-        kind=kind, account=_key(account), address=address
-    ).delete()
+    Attempt.objects.filter(kind=kind, account=_key(account), address=address).delete()
 
 
 def is_limited(

@@ -62,7 +62,7 @@ class SignUpView(FormView):
             user = operations.open_account(**form.cleaned_data)
         except IntegrityError:
             # The same form arrived twice at once: the first one made the account.
-            form.add_error("email", form.fields["email"].error_messages["invalid"])
+            form.add_error("email", form.taken)
             return self.form_invalid(form)
         login(self.request, user, backend=PASSWORD_BACKEND)
         messages.success(self.request, _("Welcome! Your account is ready."))

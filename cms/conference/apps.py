@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConferenceConfig(AppConfig):
     name = "cms.conference"
     label = "conference"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # App ready: models cannot be imported before.
+        from cms.core.navigation import add_to_menu  # noqa: PLC0415
+
+        add_to_menu(_("Call for papers"), "conference:calls", order=40)

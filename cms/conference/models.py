@@ -345,6 +345,11 @@ class Author(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def affiliation_line(self) -> str:
+        """The affiliation with its country, as printed."""
+        return ", ".join(part for part in [self.affiliation, self.country] if part)
+
 
 class Manuscript(AppendOnly):
     """One version of a file as the author sent it."""

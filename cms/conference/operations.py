@@ -1,6 +1,7 @@
 """What happens to submissions: saved, submitted, withdrawn, decided, rendered."""
 
 import hashlib
+import logging
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from cms.conference import mails, permissions
+from cms.conference import mails, permissions, queries
 from cms.conference.enums import (
     TRANSITIONS,
     ManuscriptKind,
@@ -31,6 +32,8 @@ from cms.conference.models import (
     SubmissionText,
 )
 from cms.press import operations as press
+
+logger = logging.getLogger(__name__)
 
 KIND_OF_SUFFIX = {
     ".docx": ManuscriptKind.DOCX,
@@ -82,6 +85,8 @@ def apply(
     before = SubmissionState(submission.state)
     if content is not None and event in {SubmissionEvent.SAVE, SubmissionEvent.SUBMIT}:
         _write_content(submission, content)
+        if submission.manuscript:
+            _in_background("render_manuscript", manuscript_id=submission.manuscript.pk)
     if event == SubmissionEvent.SUBMIT:
         _check_complete(submission)
         submission.submitted_at = now
@@ -138,7 +143,10 @@ def add_manuscript(
     """
     permissions.check(actor, submission, SubmissionEvent.SAVE, now)
     filename = plain_name(filename)
-    findings = press.inspect_upload(file, filename)
+    findings = press.inspect_upload(file=file, filename=filename)
+    kind = KIND_OF_SUFFIX.get(PurePosixPath(filename).suffix.lower())
+    if kind is None and not findings:
+        findings = [press.explain(finding=_unknown_format(filename))]
     if findings:
         raise UploadRefused(findings)
     file.seek(0)
@@ -154,7 +162,7 @@ def add_manuscript(
             submission=submission,
             version=latest.version + 1 if latest else 1,
             original_filename=filename,
-            kind=KIND_OF_SUFFIX[PurePosixPath(filename).suffix.lower()],
+            kind=kind,
             sha256=digest,
             bytes=file.size,
             uploaded_by=actor,
@@ -165,6 +173,17 @@ def add_manuscript(
         submission.save(update_fields=["updated_at"])
         _in_background("render_manuscript", manuscript_id=manuscript.pk)
     return manuscript
+
+
+def render_manuscript(*, manuscript_id: int) -> None:
+    """Have the press set the file with what is typed now, when it is the newest."""
+    manuscript = Manuscript.objects.select_related("submission").get(pk=manuscript_id)
+    submission = manuscript.submission
+    if submission.manuscript == manuscript:
+        order = queries.paper_order(submission, manuscript)
+        press.make_rendition(
+            order=order, rendition=press.request_rendition(order=order)
+        )
 
 
 def plain_name(filename: str) -> str:
@@ -178,18 +197,36 @@ def plain_name(filename: str) -> str:
 
 def send_waiting_mails(*, now: datetime) -> int:
     """Send every mail that was not sent yet; one that fails stays for the next time."""
+    waiting = OutgoingMail.objects.filter(sent_at=None).values_list("pk", flat=True)
     sent = 0
-    for mail_id in OutgoingMail.objects.filter(sent_at=None).values_list(
-        "pk", flat=True
-    ):
-        with transaction.atomic():
-            mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
-            if mail.sent_at is None:
-                mails.send(mail)
-                mail.sent_at = now
-                mail.save(update_fields=["sent_at"])
-                sent += 1
+    for mail_id in list(waiting):
+        try:
+            sent += _send_mail(mail_id, now)
+        except OSError:
+            logger.exception("Mail %s was not sent.", mail_id)
     return sent
+
+
+@transaction.atomic
+def _send_mail(mail_id: int, now: datetime) -> bool:
+    mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
+    if mail.sent_at is not None:
+        return False
+    mails.send(mail)
+    mail.sent_at = now
+    mail.save(update_fields=["sent_at"])
+    return True
+
+
+def _unknown_format(filename: str) -> dict:
+    """The library reads more formats than the conference takes."""
+    return {
+        "code": "file-unknown",
+        "severity": "blocks",
+        "where": filename,
+        "values": {},
+        "paper": "",
+    }
 
 
 def _write_content(submission: Submission, content: Content) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
+from wagtail.permission_policies.base import BasePermissionPolicy
+
 from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent
 from cms.conference.exceptions import CallIsClosed, NotAllowed, TransitionImpossible
 from cms.conference.models import Submission
@@ -53,3 +56,20 @@ def check(user, submission: Submission, event: SubmissionEvent, now: datetime) -
         raise NotAllowed
     if transition.while_open and not submission.call.is_open(now):
         raise CallIsClosed(submission.call.slug)
+
+
+class SubmissionPolicy(BasePermissionPolicy):
+    """In the admin, submissions are read by editors; nobody adds or edits them there."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action == "view" and is_editor(user)
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return "view" in actions and is_editor(user)
+
+    def users_with_any_permission(self, actions):
+        if "view" not in actions:
+            return get_user_model().objects.none()
+        return get_user_model().objects.with_perm(
+            DECIDE, backend="django.contrib.auth.backends.ModelBackend"
+        )

@@ -141,6 +141,7 @@ STORAGES = {
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # --- People -----------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["cms.accounts.backends.WatchedBackend"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "conference:mine"
 LOGOUT_REDIRECT_URL = "/"
@@ -214,6 +215,7 @@ SPECTACULAR_SETTINGS = {
 # --- Mail -------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "sender of our mails", "coop@example.org")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 10
 
 # --- Security ---------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

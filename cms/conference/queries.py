@@ -1,0 +1,75 @@
+"""What the press has to know of a submission, and what it has made of it."""
+
+from pathlib import Path
+
+from cms.conference.models import Manuscript, Submission
+from cms.press import operations as press
+from cms.press.enums import FindingSeverity
+from cms.press.models import Rendition
+from cms.press.orders import PaperOrder, PersonOrder
+
+# The words of the findings component.
+WEIGHTS = {
+    FindingSeverity.BLOCKS: "error",
+    FindingSeverity.WARNS: "warning",
+    FindingSeverity.NOTES: "notice",
+}
+
+
+def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
+    """Return the order for one paper: the file, and everything that was typed."""
+    texts = list(submission.texts.all())
+    own = [text for text in texts if text.language == submission.paper_language]
+    titles = [text.title for text in [*own, *texts] if text.title]
+    return PaperOrder(
+        id=submission.code.lower(),
+        manuscript=Path(manuscript.file.path),
+        filename=manuscript.original_filename,
+        title=titles[0] if titles else "",
+        language=submission.paper_language,
+        authors=tuple(
+            PersonOrder(
+                name=author.name,
+                affiliations=tuple(filter(None, [author.affiliation_line])),
+                email=author.email,
+                orcid=author.orcid,
+                corresponding=author.corresponding,
+            )
+            for author in submission.authors.all()
+        ),
+        abstracts={text.language: text.abstract for text in texts if text.abstract},
+        keywords={
+            text.language: tuple(text.keyword_list)
+            for text in texts
+            if text.keyword_list
+        },
+    )
+
+
+def rendition_of(submission: Submission) -> Rendition | None:
+    """Return the rendition of the newest version with what is typed now."""
+    manuscript = submission.manuscript
+    if manuscript is None:
+        return None
+    order = paper_order(submission, manuscript)
+    return Rendition.objects.filter(
+        source_sha256=manuscript.sha256, metadata_sha256=order.metadata_sha256
+    ).first()
+
+
+def explained_findings(rendition: Rendition | None) -> list[dict]:
+    """Return what the press found, in the reader's words, gravest first."""
+    if rendition is None:
+        return []
+    order = list(WEIGHTS)
+    found = [press.explain(finding=row) for row in rendition.findings]
+    return [
+        {
+            "severity": WEIGHTS[finding.severity],
+            "label": finding.label,
+            "message": finding.message,
+            "remedy": finding.remedy,
+            "where": finding.where,
+        }
+        for finding in sorted(found, key=lambda one: order.index(one.severity))
+    ]

@@ -1,0 +1,352 @@
+"""The pages of the conference desk: calls for everybody, submissions for their owners."""
+
+from datetime import datetime
+
+from csp.decorators import csp_update
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import DetailView, ListView, View
+
+from cms.conference import operations, permissions, queries
+from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference.exceptions import (
+    CallIsClosed,
+    SubmissionIncomplete,
+    TransitionImpossible,
+    UploadRefused,
+)
+from cms.conference.forms import SubmissionForms
+from cms.conference.models import Call, Submission
+
+SECONDS_BETWEEN_LOOKS = 5
+
+
+class CallsView(ListView):
+    template_name = "conference/calls.html"
+    context_object_name = "calls"
+
+    def get_queryset(self):
+        return Call.objects.published(timezone.now()).prefetch_related("texts")
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(now=timezone.now(), **kwargs)
+
+
+class CallView(DetailView):
+    template_name = "conference/call.html"
+    context_object_name = "call"
+
+    def get_queryset(self):
+        return Call.objects.published(timezone.now()).prefetch_related("texts")
+
+    def get_context_data(self, **kwargs) -> dict:
+        now = timezone.now()
+        return super().get_context_data(is_open=self.object.is_open(now), **kwargs)
+
+
+@method_decorator(never_cache, "dispatch")
+class Desk(LoginRequiredMixin, View):
+    """A page for people who are signed in; what is not theirs does not exist."""
+
+    def submission(self, **narrower) -> Submission:
+        """Return the submission of the address, or answer 404."""
+        mine = Submission.objects.visible_to(self.request.user).filter(**narrower)
+        return get_object_or_404(mine.for_display(), code=self.kwargs["code"])
+
+    def own_submission(self) -> Submission:
+        return self.submission(submitter=self.request.user)
+
+
+class MineView(Desk):
+    def get(self, request) -> HttpResponse:
+        own = Submission.objects.filter(submitter=request.user).for_display()
+        now = timezone.now()
+        calls = Call.objects.filter(opens_at__lte=now, submit_by__gte=now)
+        context = {
+            "submissions": own,
+            "open_calls": calls.prefetch_related("texts"),
+        }
+        return render(request, "conference/mine.html", context)
+
+
+class SubmissionView(Desk):
+    def get(self, request, code: str) -> HttpResponse:
+        submission = self.submission()
+        rendition = queries.rendition_of(submission)
+        now = timezone.now()
+        is_owner = submission.submitter_id == request.user.pk
+        context = {
+            "submission": submission,
+            "rendition": rendition,
+            "findings": queries.explained_findings(rendition),
+            "can_edit": is_owner
+            and permissions.may(request.user, submission, SubmissionEvent.SAVE, now),
+            "can_withdraw": is_owner
+            and permissions.may(
+                request.user, submission, SubmissionEvent.WITHDRAW, now
+            ),
+            "call_is_open": submission.call.is_open(now),
+        }
+        context["waiting"] = bool(submission.manuscript) and not (
+            rendition and rendition.is_finished
+        )
+        context["looks_again"] = context["waiting"] and "still" not in request.GET
+        response = render(request, "conference/submission.html", context)
+        if context["looks_again"]:
+            response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+        return response
+
+
+class FormView(Desk):
+    """The form of a submission, new or stored."""
+
+    def show(self, call: Call, forms: SubmissionForms, status: int = 200, **more):
+        forms.collect_problems()
+        submission = forms.submission
+        context = {
+            "call": call,
+            "forms": forms,
+            "submission": submission,
+            "is_draft": submission is None or submission.state == SubmissionState.DRAFT,
+            "call_is_open": call.is_open(timezone.now()),
+            **more,
+        }
+        return render(self.request, "conference/form.html", context, status=status)
+
+    def receive(self, call: Call, submission: Submission | None) -> HttpResponse:
+        """Keep the file first; then add a row, save, or submit, as the button says."""
+        request, now = self.request, timezone.now()
+        action = request.POST.get("action", "save")
+        forms = self.typed(submission, action)
+        file = request.FILES.get("file")
+        if file:
+            submission = submission or self.start(call, forms)
+            refusals = self.keep_file(submission, file, now)
+            submission = self.fresh(submission)
+            forms = self.typed(submission, action)
+            forms.refuse_file(refusals)
+        if "-author" in action:
+            return self.show(call, forms)
+        return self.save(call, forms, action, now)
+
+    def save(
+        self, call: Call, forms: SubmissionForms, action: str, now: datetime
+    ) -> HttpResponse:
+        submission = forms.submission
+        is_draft = submission is None or submission.state == SubmissionState.DRAFT
+        submits = action == "submit" and is_draft
+        # What can be kept is kept, also when more is needed before it can be sent.
+        storable = forms.is_valid(complete=False)
+        if storable and is_draft:
+            submission = submission or self.start(call, forms)
+            self.apply(submission, SubmissionEvent.SAVE, forms, now)
+            forms.submission = submission = self.fresh(submission)
+        if not is_draft and not submission.call.is_open(now):
+            return self.show(call, forms, closed=True)
+        if not storable or (
+            (submits or not is_draft) and not forms.is_valid(complete=True)
+        ):
+            return self.show(call, forms)
+        try:
+            return self.finish(submission, submits, is_draft, forms, now)
+        except CallIsClosed:
+            messages.error(
+                self.request,
+                _(
+                    "The deadline has passed, so the paper was not submitted. "
+                    "Everything that you typed is kept as a draft."
+                ),
+            )
+        except (TransitionImpossible, SubmissionIncomplete):
+            # Another window was faster; the page shows where things stand.
+            messages.warning(
+                self.request, _("The submission has changed in the meantime.")
+            )
+        return redirect("conference:submission", code=submission.code)
+
+    def finish(self, submission, submits, is_draft, forms, now) -> HttpResponse:
+        if submits:
+            self.apply(submission, SubmissionEvent.SUBMIT, forms, now)
+            messages.success(
+                self.request,
+                _("Your paper is submitted. We have sent you a receipt by e-mail."),
+            )
+        elif is_draft:
+            messages.success(
+                self.request, _("The draft is saved. It is not submitted yet.")
+            )
+            return redirect("conference:edit", code=submission.code)
+        else:
+            self.apply(submission, SubmissionEvent.SAVE, forms, now)
+            messages.success(self.request, _("Your changes are saved."))
+        return redirect("conference:submission", code=submission.code)
+
+    def typed(self, submission: Submission | None, action: str) -> SubmissionForms:
+        return SubmissionForms(
+            submission, data=self.request.POST, files=self.request.FILES, move=action
+        )
+
+    def start(self, call: Call, forms: SubmissionForms) -> Submission:
+        return operations.start_submission(
+            call=call, submitter=self.request.user, form_key=forms.form_key
+        )
+
+    def fresh(self, submission: Submission) -> Submission:
+        return Submission.objects.for_display().get(pk=submission.pk)
+
+    def apply(self, submission, event, forms: SubmissionForms, now: datetime) -> None:
+        operations.apply(
+            submission=submission,
+            event=event,
+            actor=self.request.user,
+            now=now,
+            content=forms.content,
+        )
+
+    def keep_file(
+        self, submission: Submission, file: UploadedFile, now: datetime
+    ) -> list[str]:
+        """Keep the file; return why it was refused, or nothing."""
+        try:
+            operations.add_manuscript(
+                submission=submission,
+                file=file,
+                filename=file.name,
+                actor=self.request.user,
+                now=now,
+            )
+        except UploadRefused as refusal:
+            return [
+                f"{finding.message} {finding.remedy}".strip()
+                for finding in refusal.findings
+            ]
+        except CallIsClosed:
+            return [_("The deadline has passed: the file was not taken.")]
+        return []
+
+
+class SubmitView(FormView):
+    """A new submission to a call."""
+
+    def dispatch(self, request, *args, **kwargs) -> HttpResponse:
+        calls = Call.objects.published(timezone.now()).prefetch_related("texts")
+        self.call = get_object_or_404(calls, slug=kwargs["slug"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, slug: str) -> HttpResponse:
+        if not self.call.is_open(timezone.now()):
+            return redirect("conference:call", slug=slug)
+        return self.show(self.call, SubmissionForms(None))
+
+    def post(self, request, slug: str) -> HttpResponse:
+        forms = self.typed(None, "")
+        sent_before = (
+            Submission.objects.filter(submitter=request.user, form_key=forms.form_key)
+            .for_display()
+            .first()
+        )
+        if sent_before and sent_before.state != SubmissionState.DRAFT:
+            return redirect("conference:submission", code=sent_before.code)
+        return self.receive(self.call, sent_before)
+
+
+class EditView(FormView):
+    """A draft, or a submission before the deadline."""
+
+    def get(self, request, code: str) -> HttpResponse:
+        submission = self.own_submission()
+        now = timezone.now()
+        if not permissions.may(request.user, submission, SubmissionEvent.SAVE, now):
+            return redirect("conference:submission", code=code)
+        return self.show(submission.call, SubmissionForms(submission))
+
+    def post(self, request, code: str) -> HttpResponse:
+        submission = self.own_submission()
+        if submission.state not in {SubmissionState.DRAFT, SubmissionState.SUBMITTED}:
+            messages.warning(request, _("The submission has changed in the meantime."))
+            return redirect("conference:submission", code=code)
+        return self.receive(submission.call, submission)
+
+
+class WithdrawView(Desk):
+    """Asks on GET, withdraws on POST."""
+
+    def get(self, request, code: str) -> HttpResponse:
+        submission = self.own_submission()
+        now = timezone.now()
+        if not permissions.may(request.user, submission, SubmissionEvent.WITHDRAW, now):
+            return redirect("conference:submission", code=code)
+        return render(request, "conference/withdraw.html", {"submission": submission})
+
+    def post(self, request, code: str) -> HttpResponse:
+        try:
+            operations.apply(
+                submission=self.own_submission(),
+                event=SubmissionEvent.WITHDRAW,
+                actor=request.user,
+                now=timezone.now(),
+            )
+        except TransitionImpossible:
+            messages.warning(request, _("The submission has changed in the meantime."))
+        else:
+            messages.success(request, _("Your submission is withdrawn."))
+        return redirect("conference:submission", code=code)
+
+
+class ManuscriptView(Desk):
+    """Hands out one version of the file, to be saved and never shown in place."""
+
+    def get(self, request, code: str, uuid) -> FileResponse:
+        manuscript = get_object_or_404(self.submission().manuscripts, uuid=uuid)
+        return private_file(manuscript.file, manuscript.original_filename)
+
+
+# The rendition carries its pictures with it.
+@method_decorator(csp_update({"img-src": ["data:"]}), "get")
+class PreviewView(Desk):
+    """The paper as the book will set it, as a web page."""
+
+    def get(self, request, code: str) -> HttpResponse:
+        submission = self.submission()
+        rendition = queries.rendition_of(submission)
+        if rendition is None or not rendition.html:
+            raise Http404
+        with rendition.html.open("rb") as stored:
+            text = stored.read().decode()
+        context = {"submission": submission, "rendition": rendition, "text": text}
+        return render(request, "conference/preview.html", context)
+
+
+class PreviewPdfView(Desk):
+    def get(self, request, code: str) -> FileResponse:
+        submission = self.submission()
+        rendition = queries.rendition_of(submission)
+        if rendition is None or not rendition.pdf:
+            raise Http404
+        return private_file(rendition.pdf, f"{submission.code}.pdf")
+
+
+def private_file(file, filename: str) -> FileResponse:
+    """Answer with a file that a browser saves and never runs."""
+    try:
+        response = FileResponse(
+            file.open("rb"),
+            as_attachment=True,
+            filename=filename,
+            content_type="application/octet-stream"
+            if not filename.endswith(".pdf")
+            else "application/pdf",
+        )
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response

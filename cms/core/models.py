@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.blocks import BodyBlock
-from cms.core.text import fold, plain_text
+from cms.core.text import plain_text
 
 
 class BasePage(Page):
@@ -20,7 +20,7 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    search_fields = [*Page.search_fields, index.SearchField("folded_text")]
+    search_fields = [*Page.search_fields, index.SearchField("search_text")]
 
     @property
     def summary(self) -> str:
@@ -37,22 +37,6 @@ class BasePage(Page):
         """All words of the page without its title, as plain text."""
         values = (getattr(self, name) for name in self.words)
         return " ".join(filter(None, map(plain_text, values)))
-
-    @property
-    def folded_text(self) -> str:
-        """Title and words as the search compares them: small, without accents."""
-        return fold(f"{self.title} {self.search_text}")
-
-    def live_translations(self) -> dict[str, Page]:
-        """Return the public pages that say the same, this one included, by language."""
-        pages = (
-            Page.objects.filter(translation_key=self.translation_key)
-            .live()
-            .public()
-            .select_related("locale")
-            .order_by("locale__pk")
-        )
-        return {page.locale.language_code: page for page in pages}
 
 
 class ContentPage(BasePage):

@@ -105,5 +105,11 @@ class PartnersPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["partners"] = list(self.partners())
+        partners = list(self.partners())
+        context["partners"] = partners
+        context["countries"] = [
+            {"code": code.lower(), "name": name, "partners": members}
+            for code, name in Country.choices
+            if (members := [each for each in partners if each.country == code])
+        ]
         return context

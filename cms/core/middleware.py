@@ -1,0 +1,54 @@
+"""The language of a request: from its address, else from the reader's browser."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+
+class AddressLocaleMiddleware(LocaleMiddleware):
+    """Django's, but a missing page stays missing.
+
+    Django answers a 404 outside the language prefixes with a redirect to the same
+    path below a prefix. For `/api/`, `/media/` and the like that hides the error,
+    and our page view accepts any path, so it would always redirect.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        if not translation.get_language_from_path(request.path_info):
+            patch_vary_headers(response, ("Accept-Language",))
+        language = translation.get_language() or settings.LANGUAGE_CODE
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """Tell browsers which of their powers our pages never ask for."""
+
+    POLICY = ", ".join(
+        f"{power}=()"
+        for power in (
+            "accelerometer",
+            "browsing-topics",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "usb",
+        )
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.POLICY)
+        return response

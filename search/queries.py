@@ -1,0 +1,137 @@
+"""Finds pages and published papers in one language, accents or no accents."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from cms.core.text import fold
+
+SNIPPET_LENGTH = 240
+MAX_HITS = 200
+MAX_TERMS = 10
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found."""
+
+    title: str
+    url: str
+    kind: str
+    text: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a snippet; `found` marks what the reader asked for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked, as it is compared."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Query":
+        """Return the folded words of what a reader typed, without doubles."""
+        words = dict.fromkeys(_WORD.findall(fold(text)))
+        return cls(tuple(words)[:MAX_TERMS])
+
+    def score(self, title: str, text: str) -> float:
+        """Return how well it fits: 0 if a word is missing, more for the title.
+
+        A word fits the beginning of a longer one: "zadrug" finds "zadruge".
+        """
+        in_title, in_text = _WORD.findall(fold(title)), _WORD.findall(fold(text))
+        total = 0.0
+        for word in self.words:
+            weight = 5.0 * _fit(word, in_title) + _fit(word, in_text)
+            if not weight:
+                return 0.0
+            total += weight
+        return total
+
+
+def _fit(word: str, words: list[str]) -> float:
+    exact = words.count(word)
+    if exact:
+        return 1.0 + min(exact, 10) / 10
+    return 0.5 if any(other.startswith(word) for other in words) else 0.0
+
+
+Source = Callable[[HttpRequest, str], Iterable[Hit]]
+_sources: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """Have a further source searched; it returns everything public in a language."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def found(request: HttpRequest, query: Query, language: str) -> list[Hit]:
+    """Return what fits every word of the query, best first."""
+    if not query.words:
+        return []
+    hits = []
+    for source in (pages, *_sources):
+        for hit in source(request, language):
+            score = query.score(hit.title, hit.text)
+            if score:
+                hits.append(Hit(hit.title, hit.url, hit.kind, hit.text, score))
+    hits.sort(key=lambda hit: (-hit.score, hit.title))
+    return hits[:MAX_HITS]
+
+
+def pages(request: HttpRequest, language: str) -> Iterator[Hit]:
+    """Return the public pages of that language."""
+    found_pages = (
+        Page.objects.live()
+        .public()
+        .filter(locale__language_code=language, depth__gt=1)
+        .specific()
+    )
+    for page in found_pages:
+        text = getattr(page, "search_text", None)
+        url = page.get_url(request)
+        if text is not None and url:
+            yield Hit(page.title, url, str(page._meta.verbose_name), text)
+
+
+def snippet(text: str, query: Query) -> list[Passage]:
+    """Return the text around the first word found, what was found marked."""
+    places = [
+        match for match in _WORD.finditer(text) if _matches(match.group(), query.words)
+    ]
+    start = max(0, places[0].start() - SNIPPET_LENGTH // 3) if places else 0
+    if start:
+        start = text.find(" ", start) + 1
+    end = min(len(text), start + SNIPPET_LENGTH)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    passages = [Passage("… ", found=False)] if start else []
+    at = start
+    for match in places:
+        if match.start() < start or match.end() > end:
+            continue
+        passages.append(Passage(text[at : match.start()], found=False))
+        passages.append(Passage(match.group(), found=True))
+        at = match.end()
+    passages.append(Passage(text[at:end], found=False))
+    if end < len(text):
+        passages.append(Passage(" …", found=False))
+    return [passage for passage in passages if passage.text]
+
+
+def _matches(word: str, wanted: tuple[str, ...]) -> bool:
+    folded = fold(word)
+    return any(folded.startswith(start) for start in wanted)

@@ -1,0 +1,33 @@
+"""People with an account."""
+
+from django.contrib.auth.models import Group
+
+from cms.accounts.models import User
+
+PASSWORD = "kostanj pod mostom 7"
+_numbers = iter(range(1, 1_000_000))
+
+
+def user(**fields) -> User:
+    """Return a person with an account, a speaker unless told otherwise."""
+    number = next(_numbers)
+    fields = {
+        "email": f"person-{number}@example.org",
+        "name": f"Oseba {number}",
+        "language": "en",
+        "password": PASSWORD,
+        **fields,
+    }
+    return User.objects.create_user(fields.pop("email"), **fields)
+
+
+def editor(**fields) -> User:
+    """Return a member of Wagtail's editors."""
+    person = user(**{"name": "Ur Ednica", **fields})
+    person.groups.add(Group.objects.get(name="Editors"))
+    return person
+
+
+def administrator(**fields) -> User:
+    """Return somebody who may do everything."""
+    return user(**{"is_staff": True, "is_superuser": True, **fields})

@@ -1,0 +1,145 @@
+"""Calls and submissions in any of their states."""
+
+import hashlib
+import uuid
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from cms.conference import operations
+from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference.models import Call, CallText, Manuscript, Submission
+from tests.factories.accounts import editor, user
+
+MARKDOWN = b"# Podjetje\n\nSocialno podjetje zaposluje.\n"
+DEADLINE = datetime(2127, 3, 15, 22, 59, 59, tzinfo=UTC)
+CALL_TITLES = {"sl": "Vabilo", "it": "Invito", "en": "Invitation"}
+_numbers = iter(range(1, 1_000_000))
+_PATHS = {
+    SubmissionState.DRAFT: [],
+    SubmissionState.SUBMITTED: [SubmissionEvent.SUBMIT],
+    SubmissionState.WITHDRAWN: [SubmissionEvent.SUBMIT, SubmissionEvent.WITHDRAW],
+    SubmissionState.ACCEPTED: [SubmissionEvent.SUBMIT, SubmissionEvent.ACCEPT],
+    SubmissionState.REJECTED: [SubmissionEvent.SUBMIT, SubmissionEvent.REJECT],
+}
+
+
+def call(**fields) -> Call:
+    """Return an open call with its texts in three languages."""
+    number = next(_numbers)
+    fields = {
+        "slug": f"call-{number}",
+        "opens_at": timezone.now() - timedelta(days=1),
+        "submit_by": DEADLINE,
+        **fields,
+    }
+    made = Call.objects.create(**fields)
+    for language, title in CALL_TITLES.items():
+        CallText.objects.create(
+            call=made,
+            language=language,
+            title=f"{title} {number}",
+            introduction=f"<p>{title}.</p>",
+        )
+    return made
+
+
+def close(made: Call) -> Call:
+    """Let the call's deadline pass, and return it."""
+    made.opens_at = timezone.now() - timedelta(days=2)
+    made.submit_by = timezone.now() - timedelta(days=1)
+    made.save()
+    return made
+
+
+def content(**fields) -> operations.Content:
+    """Return what a speaker would type."""
+    fields = {
+        "paper_language": "en",
+        "texts": [
+            {
+                "language": "en",
+                "title": "Social enterprises",
+                "abstract": "What they do.",
+                "keywords": "work, inclusion",
+            }
+        ],
+        "authors": [{"name": "Ana Žagar", "affiliation": "Inštitut"}],
+        **fields,
+    }
+    return operations.Content(**fields)
+
+
+def submission(
+    *, state: SubmissionState = SubmissionState.DRAFT, title: str = "", **fields
+) -> Submission:
+    """Return a complete submission that went its way to the state."""
+    submitter = fields.pop("submitter", None) or user()
+    made = operations.start_submission(
+        call=fields.pop("call", None) or call(),
+        submitter=submitter,
+        form_key=uuid.uuid4(),
+    )
+    typed = fields.pop("content", None) or content()
+    if title:
+        typed.texts[0]["title"] = title
+    manuscript(made)
+    for event in [SubmissionEvent.SAVE, *_PATHS[state]]:
+        decides = event in {SubmissionEvent.ACCEPT, SubmissionEvent.REJECT}
+        made = operations.apply(
+            submission=made,
+            event=event,
+            actor=editor() if decides else submitter,
+            now=timezone.now(),
+            content=typed if event == SubmissionEvent.SAVE else None,
+        )
+    return made
+
+
+def upload(name: str = "paper.md", body: bytes = MARKDOWN) -> SimpleUploadedFile:
+    """Return a file as a browser sends it."""
+    return SimpleUploadedFile(name, body)
+
+
+def archive(**members: bytes) -> bytes:
+    """Return a ZIP; two underscores in a name stand for the dot."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for name, body in members.items():
+            target.writestr(name.replace("__", "."), body)
+    return packed.getvalue()
+
+
+def manuscript(
+    made: Submission, name: str = "paper.md", body: bytes = MARKDOWN
+) -> Manuscript:
+    """Return one more version of the submission's file, past the gate."""
+    return Manuscript.objects.create(
+        submission=made,
+        version=made.manuscripts.count() + 1,
+        file=upload(name, body),
+        original_filename=name,
+        kind=name.rpartition(".")[2],
+        sha256=hashlib.sha256(body).hexdigest(),
+        bytes=len(body),
+        uploaded_by=made.submitter,
+    )
+
+
+def form_data(**fields) -> dict[str, str]:
+    """Return a filled form as a browser posts it."""
+    return {
+        "action": "submit",
+        "form_key": str(uuid.uuid4()),
+        "paper_language": "en",
+        "text-en-title": "Social enterprises",
+        "text-en-abstract": "What they do.",
+        "text-en-keywords": "work, inclusion",
+        "author-count": "1",
+        "author-0-name": "Ana Žagar",
+        "author-0-affiliation": "Inštitut",
+        **fields,
+    }

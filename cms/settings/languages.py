@@ -8,6 +8,7 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Ljubljana"
+FORMAT_MODULE_PATH = "cms.formats"
 
 # A live page's translation must be released by an editor: with the default
 # (True) wagtail-localize publishes it at once, with source text in it, and

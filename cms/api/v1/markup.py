@@ -7,7 +7,7 @@ import nh3
 TAGS = {
     *("p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
     *("a", "strong", "b", "em", "i", "sub", "sup", "abbr", "code", "pre", "span"),
-    *("blockquote", "q", "cite", "figure", "figcaption", "img", "hr", "div"),
+    *("blockquote", "q", "cite", "figure", "figcaption", "img", "hr"),
     *("section", "aside", "table", "caption", "thead", "tbody", "tfoot", "tr"),
     *("th", "td", "math", "semantics", "mrow", "mi", "mo", "mn", "msup", "msub"),
     *("mfrac", "msqrt", "mroot", "mtext", "mover", "munder", "munderover"),

@@ -69,9 +69,7 @@ class GrantWording(Orderable):
     profile = ParentalKey(
         GrantProfile, on_delete=models.CASCADE, related_name="wordings"
     )
-    language = models.CharField(
-        _("language"), max_length=5, choices=settings.LANGUAGES
-    )
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     statement = models.CharField(_("funding statement"), max_length=300)
     disclaimer = models.TextField(_("disclaimer"))
 

@@ -44,7 +44,7 @@ def stylesheet() -> str:
     lines += [f"  --type-{step}: {size}rem;" for step, size in kind["scale"].items()]
     lines += [f"  --space-{step}: {size}rem;" for step, size in values["space"].items()]
     lines += [
-        f"  --measure: {kind['measure_ch'] / 2}em;",
+        f"  --measure: {kind['measure_ch'] / 2}rem;",
         f"  --base: {kind['base_px'] / 16 * 100}%;",
         f"  --leading: {kind['line_height']};",
         "  color-scheme: light dark;",

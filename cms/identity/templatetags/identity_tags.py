@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.identity import tokens
-from cms.identity.grant import Wording, prescribed_language
+from cms.identity.grant import Wording, file_wordings, prescribed_language
 from cms.identity.queries import grant_profile
 
 register = template.Library()
@@ -34,6 +34,21 @@ def funding(context: dict) -> dict:
 def funding_text(context: dict) -> dict:
     """Write the statement as plain text, for mails."""
     return funding_context(context)
+
+
+@register.inclusion_tag("mail/funding.html", takes_context=True)
+def funding_mail(context: dict) -> dict:
+    """Write the statement as simple HTML, for mails."""
+    return funding_context(context)
+
+
+@register.inclusion_tag("identity/funding_from_file.html")
+def funding_from_file() -> dict:
+    """Show the statement in every language without asking the database.
+
+    Error pages use it: they must hold when nothing else does.
+    """
+    return {"wordings": file_wordings()}
 
 
 @register.inclusion_tag("identity/grant_line.html", takes_context=True)

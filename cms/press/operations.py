@@ -7,11 +7,12 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import pypdfium2 as pdfium
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import DatabaseError, connection, transaction
@@ -33,6 +34,8 @@ UPLOAD_SECONDS = 20
 SECONDS_BETWEEN_WRITES = 0.5
 SECONDS_BETWEEN_HEARTBEATS = 20
 PAPER_ID = "paper"
+COVER = "cover.png"
+COVER_WIDTH = 900
 
 
 # --- Uploads ------------------------------------------------------------------
@@ -190,6 +193,20 @@ def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
             raise BuildBlocked(job.blocking_findings)
         shutil.move(folder / "out", out)
     return result.manifest
+
+
+def draw_cover(*, folder: Path) -> None:
+    """Draw the first page of a built volume as its cover, beside it."""
+    with closing(pdfium.PdfDocument(folder / "volume.pdf")) as document:
+        page = document[0]
+        scale = COVER_WIDTH / page.get_width()
+        page.render(scale=scale).to_pil().save(folder / COVER, optimize=True)
+
+
+def page_count(*, pdf: Path) -> int:
+    """Return how many pages a finished PDF has."""
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        return len(document)
 
 
 def enter_step(*, job: BuildJob, step: BuildStep) -> None:

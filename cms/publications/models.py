@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -56,8 +56,16 @@ class VolumeQuerySet(models.QuerySet):
 
     def for_display(self) -> "VolumeQuerySet":
         """With everything that a public list shows, in fixed queries."""
-        return self.select_related("current_edition").prefetch_related(
-            "current_edition__files", "current_edition__papers"
+        papers = EditionPaper.objects.defer("html", "abstracts", "citation")
+        return self.select_related("current_edition", "cover").prefetch_related(
+            "current_edition__files", Prefetch("current_edition__papers", papers)
+        )
+
+    def for_reading(self) -> "VolumeQuerySet":
+        """With everything that one volume's pages show, in fixed queries."""
+        papers = EditionPaper.objects.defer("html", "abstracts", "citation")
+        return self.for_display().prefetch_related(
+            Prefetch("current_edition__recommendations__papers", papers)
         )
 
 
@@ -441,6 +449,12 @@ class Edition(models.Model):
         return self.text.get("title", "")
 
 
+class EditionPaperQuerySet(models.QuerySet):
+    def current(self) -> "EditionPaperQuerySet":
+        """Papers of the editions that readers get."""
+        return self.filter(edition__state=EditionState.PUBLISHED)
+
+
 class EditionPaper(models.Model):
     """A paper as one edition printed it."""
 
@@ -460,19 +474,21 @@ class EditionPaper(models.Model):
     subtitle = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=5)
     session = models.CharField(max_length=200, blank=True)
-    # [{"name", "affiliations": [..], "orcid", "corresponding"}]
+    # One object each: name, affiliations, orcid, corresponding.
     authors = models.JSONField(default=list)
-    # {"sl": "…"}, {"sl": ["…"]}
+    # By language: a text, a list of words.
     abstracts = models.JSONField(default=dict)
     keywords = models.JSONField(default=dict)
     first_page = models.PositiveIntegerField(null=True)
     last_page = models.PositiveIntegerField(null=True)
-    # Sanitised; the pictures' addresses are names of files of this edition.
+    # Sanitised; a picture's address is the name of a file of this edition.
     html = models.TextField(blank=True)
     # CSL-JSON without the addresses, which depend on the site.
     citation = models.JSONField(default=dict)
     licence = models.CharField(max_length=60, blank=True)
     doi = models.CharField(max_length=200, blank=True)
+
+    objects = EditionPaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("published paper")
@@ -514,7 +530,7 @@ class EditionRecommendation(models.Model):
     position = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     target_group = models.CharField(max_length=30, choices=TargetGroup.choices)
-    # {"sl": {"title": "…", "text": "…"}}
+    # By language: an object with title and text.
     texts = models.JSONField(default=dict)
     papers = models.ManyToManyField(EditionPaper, related_name="recommendations")
 
@@ -547,6 +563,16 @@ class EditionRecommendation(models.Model):
         return self.texts.get(self.text_language, {}).get("text", "")
 
 
+class EditionFileQuerySet(models.QuerySet):
+    def readable(self) -> "EditionFileQuerySet":
+        """Files that the public may have: of editions published, or once published."""
+        return self.filter(edition__state__in=READABLE)
+
+    def current(self) -> "EditionFileQuerySet":
+        """Files of the editions that readers get."""
+        return self.filter(edition__state=EditionState.PUBLISHED)
+
+
 class EditionFile(models.Model):
     """A finished file of one edition."""
 
@@ -562,6 +588,8 @@ class EditionFile(models.Model):
     media_type = models.CharField(max_length=60)
     sha256 = models.CharField(max_length=64)
     bytes = models.PositiveBigIntegerField()
+
+    objects = EditionFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of an edition")

@@ -1,0 +1,306 @@
+"""Citations of volumes and papers: as text, and for reference managers."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from cms.publications.models import Edition, EditionPaper
+
+# Small words that belong to the surname after them.
+PARTICLES = frozenset(
+    [
+        "da",
+        "dal",
+        "de",
+        "del",
+        "dela",
+        "della",
+        "dei",
+        "degli",
+        "di",
+        "du",
+        "la",
+        "le",
+        "lo",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "y",
+    ]
+)
+BIBTEX_SPECIALS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+
+
+# --- CSL-JSON -----------------------------------------------------------------
+def paper_item(paper: EditionPaper, edition: Edition) -> dict:
+    """Return a paper as an item of CSL-JSON, without its address on the site."""
+    volume = volume_item(edition)
+    kept = ("event-title", "event-place", "publisher", "publisher-place", "ISBN")
+    item = {
+        "id": paper.slug,
+        "type": "paper-conference",
+        "title": _full_title(paper.title, paper.subtitle),
+        "author": [csl_name(author["name"]) for author in paper.authors],
+        "container-title": volume["title"],
+        "editor": volume.get("editor", []),
+        "issued": volume["issued"],
+        **{key: volume[key] for key in kept if key in volume},
+        "page": paper.pages.replace("–", "-"),
+        "language": paper.language,
+        "abstract": paper.abstracts.get(paper.language, ""),
+        "keyword": ", ".join(paper.keywords.get(paper.language, [])),
+        "DOI": paper.doi,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def volume_item(edition: Edition) -> dict:
+    """Return a volume as an item of CSL-JSON, in its main language."""
+    details = edition.details
+    text = edition.texts.get(edition.language, {})
+    isbn = details["isbn"].get("pdf") or details["isbn"].get("epub") or ""
+    item = {
+        "id": _ascii(text.get("title", ""))[:40] or "volume",
+        "type": "book",
+        "title": _full_title(text.get("title", ""), text.get("subtitle", "")),
+        "editor": [csl_name(editor["name"]) for editor in details["editors"]],
+        "issued": {"date-parts": [_date_parts(details)]},
+        "event-title": text.get("conference_name", ""),
+        "event-place": details["conference"]["place"],
+        "publisher": details["publisher"],
+        "publisher-place": details["publisher_place"],
+        "ISBN": isbn,
+        "number-of-pages": str(edition.pages or ""),
+        "language": edition.language,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def csl_name(name: str) -> dict[str, str]:
+    """Split a name as printed into given and family name.
+
+    A comma says where the family name ends; without one the last word is the
+    family name, with the small words that stand before it.
+    """
+    name = " ".join(name.split())
+    family, comma, given = name.partition(",")
+    if comma and given.strip():
+        return {"family": family.strip(), "given": given.strip()}
+    words = name.split(" ")
+    if len(words) == 1:
+        return {"literal": name}
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in PARTICLES:
+        start -= 1
+    return {"family": " ".join(words[start:]), "given": " ".join(words[:start])}
+
+
+# --- Files for reference managers ---------------------------------------------
+def bibtex(item: dict) -> str:
+    """Return an item of CSL-JSON as an entry of BibTeX (UTF-8)."""
+    paper = item["type"] == "paper-conference"
+    fields = {
+        "author": _bibtex_names(item.get("author", [])),
+        "title": _bibtex_title(item["title"]),
+        "booktitle": _bibtex_title(item.get("container-title", "")),
+        "editor": _bibtex_names(item.get("editor", [])),
+        "year": str(_year(item)),
+        "pages": item.get("page", "").replace("-", "--"),
+        "address": _bibtex(item.get("publisher-place", "")),
+        "publisher": _bibtex(item.get("publisher", "")),
+        "isbn": item.get("ISBN", ""),
+        "doi": item.get("DOI", ""),
+        "url": _bibtex_url(item.get("URL", "")),
+        "langid": LANGUAGE_NAMES.get(item.get("language", ""), ""),
+        "keywords": _bibtex(item.get("keyword", "")),
+        "abstract": _bibtex(item.get("abstract", "")),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    kind = "inproceedings" if paper else "proceedings"
+    return "\n".join([f"@{kind}{{{_key(item)},", *lines, "}", ""])
+
+
+LANGUAGE_NAMES = {"sl": "slovene", "it": "italian", "en": "british"}
+
+
+def ris(item: dict) -> str:
+    """Return an item of CSL-JSON as a record of RIS (UTF-8, lines end in CR LF)."""
+    paper = item["type"] == "paper-conference"
+    first, _dash, last = item.get("page", "").partition("-")
+    rows = [
+        ("TY", "CPAPER" if paper else "CONF"),
+        *[("AU", _comma_name(name)) for name in item.get("author", [])],
+        *[("ED", _comma_name(name)) for name in item.get("editor", [])],
+        ("TI", item["title"]),
+        ("T2", item.get("container-title", "")),
+        ("C3", item.get("event-title", "") if paper else ""),
+        ("PY", str(_year(item))),
+        ("SP", first),
+        ("EP", last or first),
+        ("CY", item.get("publisher-place", "")),
+        ("PB", item.get("publisher", "")),
+        ("SN", item.get("ISBN", "")),
+        ("DO", item.get("DOI", "")),
+        ("UR", item.get("URL", "")),
+        ("LA", item.get("language", "")),
+        *[("KW", word) for word in item.get("keyword", "").split(", ")],
+        ("AB", item.get("abstract", "")),
+    ]
+    lines = [f"{tag}  - {_one_line(value)}" for tag, value in rows if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+# --- As text ------------------------------------------------------------------
+def formatted(item: dict) -> str:
+    """Return an item of CSL-JSON as one reference in the active language."""
+    authors = item.get("author") or item.get("editor", [])
+    head = _joined([_comma_name(name, initials=True) for name in authors])
+    if not item.get("author") and authors:
+        head = f"{head} {_editors_mark(len(authors))}"
+    parts = [f"{head} ({_year(item)})." if head else f"({_year(item)})."]
+    parts.append(_sentence(item["title"]))
+    if item.get("container-title"):
+        parts.append(_sentence(_container(item)))
+    parts.append(_sentence(_imprint(item)))
+    parts.append(f"https://doi.org/{item['DOI']}" if "DOI" in item else "")
+    parts.append(item.get("URL", "") if "DOI" not in item else "")
+    return " ".join(part for part in parts if part)
+
+
+def _container(item: dict) -> str:
+    editors = item.get("editor", [])
+    names = _joined([_initials_first(name) for name in editors])
+    lead = f"{names} {_editors_mark(len(editors))}, " if editors else ""
+    text = pgettext("citation", "In: %(container)s") % {
+        "container": f"{lead}{item['container-title']}"
+    }
+    pages = item.get("page", "").replace("-", "–")
+    if not pages:
+        return text
+    several = 2 if "–" in pages else 1
+    mark = ngettext("p. %(pages)s", "pp. %(pages)s", several) % {"pages": pages}
+    return f"{text} ({mark})"
+
+
+def _editors_mark(count: int) -> str:
+    return ngettext("(ed.)", "(eds.)", count)
+
+
+def _imprint(item: dict) -> str:
+    names = [item.get("publisher-place", ""), item.get("publisher", "")]
+    return ": ".join(name for name in names if name)
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {
+        "names": ", ".join(names[:-1]),
+        "last": names[-1],
+    }
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text[-1] in ".?!…" else f"{text}."
+
+
+# --- Small parts --------------------------------------------------------------
+def _full_title(title: str, subtitle: str) -> str:
+    if not subtitle:
+        return title
+    return f"{title} {subtitle}" if title[-1:] in "?!:" else f"{title}: {subtitle}"
+
+
+def _date_parts(details: dict) -> list[int]:
+    if details.get("issued"):
+        return [int(part) for part in details["issued"].split("-")]
+    return [details["year"]]
+
+
+def _year(item: dict) -> int:
+    return item["issued"]["date-parts"][0][0]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _comma_name(name: dict, *, initials: bool = False) -> str:
+    if "literal" in name:
+        return _one_line(name["literal"])
+    given = _initials(name["given"]) if initials else name["given"]
+    return _one_line(f"{name['family']}, {given}")
+
+
+def _initials_first(name: dict) -> str:
+    if "literal" in name:
+        return name["literal"]
+    return f"{_initials(name['given'])} {name['family']}"
+
+
+def _initials(given: str) -> str:
+    """Return the initials of given names; those joined by a hyphen stay joined."""
+    words = [
+        "-".join(f"{part[0]}." for part in word.split("-") if part)
+        for word in given.split()
+    ]
+    return " ".join(words)
+
+
+def _bibtex(text: str) -> str:
+    return "".join(BIBTEX_SPECIALS.get(sign, sign) for sign in _one_line(text))
+
+
+def _bibtex_title(text: str) -> str:
+    """Protect the capitals, which styles would make small."""
+    return f"{{{_bibtex(text)}}}" if text else ""
+
+
+def _bibtex_names(names: list[dict]) -> str:
+    return " and ".join(
+        f"{{{_bibtex(name['literal'])}}}"
+        if "literal" in name
+        else f"{_bibtex_word(name['family'])}, {_bibtex_word(name['given'])}"
+        for name in names
+    )
+
+
+def _bibtex_word(text: str) -> str:
+    """Keep a name that holds the word "and" or a comma in one piece."""
+    escaped = _bibtex(text)
+    apart = "," in escaped or re.search(r"\band\b", escaped, re.IGNORECASE)
+    return f"{{{escaped}}}" if apart else escaped
+
+
+def _bibtex_url(address: str) -> str:
+    return address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+def _key(item: dict) -> str:
+    """Return the key by which a manuscript cites it: name, year, word."""
+    names = item.get("author") or item.get("editor") or [{}]
+    name = names[0].get("family") or names[0].get("literal") or "coop"
+    word = next((w for w in _ascii(item["title"]).split() if len(w) > 3), "")
+    return f"{_ascii(name).replace(' ', '')}{_year(item)}{word}"
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("ł", "l"))
+    letters = plain.encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"[a-z0-9]+", letters))

@@ -1,0 +1,56 @@
+"""Where volumes, papers and their files are found, in the active language."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from cms.core.addresses import absolute
+from cms.publications.enums import CitationFormat
+from cms.publications.models import Edition, EditionFile
+
+
+def volumes() -> str:
+    return reverse("publications:volumes")
+
+
+def volume(slug: str) -> str:
+    return reverse("publications:volume", args=[slug])
+
+
+def paper(slug: str, paper_slug: str) -> str:
+    return reverse("publications:paper", args=[slug, paper_slug])
+
+
+def paper_pdf(slug: str, paper_slug: str) -> str:
+    return reverse("publications:paper_pdf", args=[slug, paper_slug])
+
+
+def recommendations(slug: str) -> str:
+    return reverse("publications:recommendations", args=[slug])
+
+
+def edition(slug: str, number: int) -> str:
+    return reverse("publications:edition", args=[slug, number])
+
+
+def file(slug: str, edition_: Edition, file_: EditionFile) -> str:
+    return reverse("publications:file", args=[slug, edition_.number, file_.name])
+
+
+def citation_formats(slug: str, paper_slug: str = "") -> list[dict[str, str]]:
+    """Return where each file for reference managers is."""
+    name = "publications:cite" if paper_slug else "publications:cite_volume"
+    known = [slug, paper_slug] if paper_slug else [slug]
+    return [
+        {"label": str(kind.label), "url": reverse(name, args=[*known, kind.value])}
+        for kind in CitationFormat
+    ]
+
+
+def in_each_language(name: str, *args: object) -> dict[str, str]:
+    """Return the absolute address of one view by language."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = absolute(reverse(name, args=args))
+    return found

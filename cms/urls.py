@@ -34,6 +34,10 @@ urlpatterns += i18n_patterns(
         include("cms.conference.urls"),
     ),
     path(
+        translated_path(sl="zbornik/", it="atti/", en="proceedings/"),
+        include("cms.publications.urls"),
+    ),
+    path(
         translated_path(sl="iskanje/", it="ricerca/", en="search/"),
         include("search.urls"),
     ),

@@ -41,6 +41,10 @@ class Addresses:
             "", "publications:paper", slug=volume.slug, paper=paper.slug
         )
 
+    def of_recommendations(self, volume: Volume) -> str:
+        """Return the public page with a volume's recommendations."""
+        return self._public("", "publications:recommendations", slug=volume.slug)
+
     def of_file(self, volume: Volume, edition: Edition, file: EditionFile) -> str:
         """Return where a file of an edition is downloaded."""
         return self._public(
@@ -61,6 +65,6 @@ class Addresses:
         """Return the address with scheme and host."""
         return absolute(address)
 
-    def _public(self, locale: str, name: str, **words: object) -> str:
+    def _public(self, locale: str, name: str, /, **words: object) -> str:
         with translation.override(locale or self.locale):
             return self.absolute(reverse(name, kwargs=words))

@@ -293,7 +293,7 @@ def recommendation(
         "title": item.title,
         "text": item.text,
         "papers": [paper_id(edition, one) for one in item.papers.all()],
-        "url": to.of_volume(edition.volume),
+        "url": to.of_recommendations(edition.volume),
         "api_url": to.of_resource("recommendation", item.translation_key),
         "volume": volume_reference(edition, to),
     }

@@ -19,6 +19,7 @@ from cms.accounts import operations, tasks
 from cms.accounts.backends import address_of
 from cms.accounts.enums import AttemptKind
 from cms.accounts.forms import ProfileForm, SignInForm, SignUpForm
+from cms.accounts.models import User
 
 PASSWORD_BACKEND = "cms.accounts.backends.WatchedBackend"  # noqa: S105 - a path
 
@@ -82,7 +83,7 @@ class ProfileView(LoginRequiredMixin, UpdateView):
 
     def get_object(self, queryset=None):
         # A copy: a refused name must not show in the page's header.
-        return type(self.request.user).objects.get(pk=self.request.user.pk)
+        return User.objects.get(pk=self.request.user.pk)
 
     def form_valid(self, form) -> HttpResponse:
         messages.success(self.request, _("Your profile is saved."))

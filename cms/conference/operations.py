@@ -32,6 +32,7 @@ from cms.conference.models import (
     SubmissionText,
 )
 from cms.press import operations as press
+from cms.press.queries import explain
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +147,7 @@ def add_manuscript(
     findings = press.inspect_upload(file=file, filename=filename)
     kind = KIND_OF_SUFFIX.get(PurePosixPath(filename).suffix.lower())
     if kind is None and not findings:
-        findings = [press.explain(finding=_unknown_format(filename))]
+        findings = [explain(finding=_unknown_format(filename))]
     if findings:
         raise UploadRefused(findings)
     file.seek(0)

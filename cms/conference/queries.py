@@ -3,17 +3,8 @@
 from pathlib import Path
 
 from cms.conference.models import Manuscript, Submission
-from cms.press import operations as press
-from cms.press.enums import FindingSeverity
 from cms.press.models import Rendition
 from cms.press.orders import PaperOrder, PersonOrder
-
-# The words of the findings component.
-WEIGHTS = {
-    FindingSeverity.BLOCKS: "error",
-    FindingSeverity.WARNS: "warning",
-    FindingSeverity.NOTES: "notice",
-}
 
 
 def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
@@ -55,21 +46,3 @@ def rendition_of(submission: Submission) -> Rendition | None:
     return Rendition.objects.filter(
         source_sha256=manuscript.sha256, metadata_sha256=order.metadata_sha256
     ).first()
-
-
-def explained_findings(rendition: Rendition | None) -> list[dict]:
-    """Return what the press found, in the reader's words, gravest first."""
-    if rendition is None:
-        return []
-    order = list(WEIGHTS)
-    found = [press.explain(finding=row) for row in rendition.findings]
-    return [
-        {
-            "severity": WEIGHTS[finding.severity],
-            "label": finding.label,
-            "message": finding.message,
-            "remedy": finding.remedy,
-            "where": finding.where,
-        }
-        for finding in sorted(found, key=lambda one: order.index(one.severity))
-    ]

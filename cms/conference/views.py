@@ -24,6 +24,7 @@ from cms.conference.exceptions import (
 )
 from cms.conference.forms import SubmissionForms
 from cms.conference.models import Call, Submission
+from cms.press.queries import explained_findings
 
 SECONDS_BETWEEN_LOOKS = 5
 
@@ -85,7 +86,7 @@ class SubmissionView(Desk):
         context = {
             "submission": submission,
             "rendition": rendition,
-            "findings": queries.explained_findings(rendition),
+            "findings": explained_findings(rendition) if rendition else [],
             "can_edit": is_owner
             and permissions.may(request.user, submission, SubmissionEvent.SAVE, now),
             "can_withdraw": is_owner
@@ -348,5 +349,4 @@ def private_file(file, filename: str) -> FileResponse:
         raise Http404 from missing
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
-    response["Cache-Control"] = "private, no-store"
     return response

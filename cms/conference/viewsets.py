@@ -25,6 +25,7 @@ from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.exceptions import ConferenceError
 from cms.conference.forms import DecisionForm
 from cms.conference.models import Call, Submission
+from cms.press.queries import explained_findings
 
 DECISIONS = {
     SubmissionEvent.ACCEPT: gettext_lazy("Accept the paper"),
@@ -113,7 +114,7 @@ class SubmissionInspectView(generic.InspectView):
         return super().get_context_data(
             submission=self.object,
             rendition=rendition,
-            findings=queries.explained_findings(rendition),
+            findings=explained_findings(rendition) if rendition else [],
             decisions=[
                 {"label": label, "url": decide_url(self.object, event)}
                 for event, label in DECISIONS.items()

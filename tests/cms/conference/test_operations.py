@@ -1,0 +1,292 @@
+"""Every state, event and role; manuscripts that stay; mails that go once."""
+
+import itertools
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from cms.conference import operations
+from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent, SubmissionState
+from cms.conference.exceptions import (
+    CallIsClosed,
+    NotAllowed,
+    RowIsFinal,
+    SubmissionIncomplete,
+    TransitionImpossible,
+    UploadRefused,
+)
+from cms.conference.models import (
+    Decision,
+    HistoryEntry,
+    Manuscript,
+    OutgoingMail,
+    Submission,
+)
+from tests.factories import accounts, conference
+
+pytestmark = pytest.mark.django_db
+DECIDED_BY = {Role.OWNER, Role.EDITOR}
+
+
+def actor_of(role: Role, submission: Submission):
+    return {
+        Role.ANONYMOUS: AnonymousUser,
+        Role.OTHER: accounts.user,
+        Role.OWNER: lambda: submission.submitter,
+        Role.EDITOR: accounts.editor,
+    }[role]()
+
+
+def apply(submission, event, actor, **more):
+    return operations.apply(
+        submission=submission, event=event, actor=actor, now=timezone.now(), **more
+    )
+
+
+def expected(state, event, role):
+    if role not in DECIDED_BY:
+        return NotAllowed
+    transition = TRANSITIONS.get((state, event))
+    if transition is None:
+        return TransitionImpossible
+    return transition.target if transition.role == role else NotAllowed
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "role"),
+    list(itertools.product(SubmissionState, SubmissionEvent, Role)),
+)
+def test_event_leads_where_the_table_says(state, event, role):
+    submission = conference.submission(state=state)
+    before = HistoryEntry.objects.count()
+    wanted = expected(state, event, role)
+    if isinstance(wanted, SubmissionState):
+        result = apply(submission, event, actor_of(role, submission))
+        assert (result.state, HistoryEntry.objects.count()) == (wanted, before + 1)
+    else:
+        with pytest.raises(wanted):
+            apply(submission, event, actor_of(role, submission))
+        submission.refresh_from_db()
+        assert (submission.state, HistoryEntry.objects.count()) == (state, before)
+
+
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [key for key, transition in TRANSITIONS.items() if transition.while_open],
+)
+def test_event_after_the_deadline_is_refused(state, event):
+    submission = conference.submission(state=state)
+    conference.close(submission.call)
+    with pytest.raises(CallIsClosed):
+        apply(submission, event, submission.submitter)
+
+
+def test_deadline_itself_still_counts():
+    submission = conference.submission()
+    operations.apply(
+        submission=submission,
+        event=SubmissionEvent.SUBMIT,
+        actor=submission.submitter,
+        now=submission.call.submit_by,
+    )
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.SUBMITTED
+
+
+def test_moment_after_the_deadline_is_late():
+    submission = conference.submission()
+    with pytest.raises(CallIsClosed):
+        operations.apply(
+            submission=submission,
+            event=SubmissionEvent.SUBMIT,
+            actor=submission.submitter,
+            now=submission.call.submit_by + timedelta(microseconds=1),
+        )
+
+
+def test_submit_without_anything_names_what_is_missing():
+    submission = operations.start_submission(
+        call=conference.call(),
+        submitter=accounts.user(),
+        form_key="1b4e28ba-2fa1-41d2-883f-0016d3cca427",
+    )
+    with pytest.raises(SubmissionIncomplete) as refusal:
+        apply(submission, SubmissionEvent.SUBMIT, submission.submitter)
+    assert refusal.value.missing == [
+        "manuscript",
+        "paper_language",
+        "texts",
+        "authors",
+    ]
+
+
+def test_reversed_decision_keeps_the_old_row():
+    submission = conference.submission(state=SubmissionState.REJECTED)
+    apply(submission, SubmissionEvent.ACCEPT, accounts.editor(), note="Still.")
+    assert list(submission.decisions.values_list("verdict", "note")) == [
+        ("rejected", ""),
+        ("accepted", "Still."),
+    ]
+
+
+def test_decision_once_made_cannot_be_changed():
+    submission = conference.submission(state=SubmissionState.ACCEPTED)
+    decision = submission.decision
+    decision.note = "Other"
+    with pytest.raises(RowIsFinal):
+        decision.save()
+    with pytest.raises(RowIsFinal):
+        Decision.objects.update(note="Other")
+
+
+def test_form_sent_twice_makes_one_draft():
+    call, person = conference.call(), accounts.user()
+    key = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
+    first = operations.start_submission(call=call, submitter=person, form_key=key)
+    again = operations.start_submission(call=call, submitter=person, form_key=key)
+    assert (first.pk, Submission.objects.count()) == (again.pk, 1)
+
+
+def test_state_unknown_is_refused_by_the_database():
+    submission = conference.submission()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Submission.objects.filter(pk=submission.pk).update(state="lost")
+
+
+# --- Manuscripts --------------------------------------------------------------
+def add(submission, name="paper.md", body=conference.MARKDOWN):
+    return operations.add_manuscript(
+        submission=submission,
+        file=conference.upload(name, body),
+        filename=name,
+        actor=submission.submitter,
+        now=timezone.now(),
+    )
+
+
+def draft() -> Submission:
+    return operations.start_submission(
+        call=conference.call(),
+        submitter=accounts.user(),
+        form_key="1b4e28ba-2fa1-41d2-883f-0016d3cca427",
+    )
+
+
+def test_manuscript_sent_again_unchanged_stays_one_version():
+    submission = draft()
+    first, again = add(submission), add(submission)
+    other = add(submission, body=b"# New\n")
+    assert (first.pk, other.version) == (again.pk, 2)
+
+
+def test_manuscript_once_kept_cannot_be_changed():
+    manuscript = conference.submission().manuscript
+    manuscript.original_filename = "other.md"
+    with pytest.raises(RowIsFinal):
+        manuscript.save()
+    with pytest.raises(RowIsFinal):
+        Manuscript.objects.update(original_filename="other.md")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../etc/cron.d/paper.md", "paper.md"),
+        ("C:\\Users\\Ana\\paper.md", "paper.md"),
+        ("pa\x00pe\r\nr.md", "paper.md"),
+        ("\u202edm.paper.md", "dm.paper.md"),
+        ('a"; filename="b.md', 'a"; filename="b.md'),
+        ("--lua-filter=x.md", "--lua-filter=x.md"),
+        ("č" * 400 + ".md", "č" * 197 + ".md"),
+    ],
+)
+def test_hostile_filename_never_becomes_a_path(sent, kept):
+    manuscript = add(draft(), name=sent)
+    folder, _slash, name = manuscript.file.name.rpartition("/")
+    assert manuscript.original_filename == kept
+    assert folder.startswith("manuscripts/")
+    assert (len(name), name.isascii()) == (35, True)
+
+
+@pytest.mark.parametrize("name", ["paper.tex", "paper.html", "paper.exe", "paper"])
+def test_format_that_the_conference_does_not_take_is_refused(name):
+    with pytest.raises(UploadRefused) as refusal:
+        add(draft(), name=name, body=b"\\documentclass{article}")
+    assert len(refusal.value.findings) == 1
+
+
+def test_upload_by_somebody_else_is_refused():
+    submission = conference.submission()
+    with pytest.raises(NotAllowed):
+        operations.add_manuscript(
+            submission=submission,
+            file=conference.upload(),
+            filename="paper.md",
+            actor=accounts.user(),
+            now=timezone.now(),
+        )
+
+
+# --- Mails --------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["sl", "it", "en"])
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [
+        (SubmissionState.SUBMITTED, "submit"),
+        (SubmissionState.WITHDRAWN, "withdraw"),
+        (SubmissionState.ACCEPTED, "accept"),
+        (SubmissionState.REJECTED, "reject"),
+    ],
+)
+def test_mail_speaks_the_speakers_language(state, word, language, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://coop.example.org"
+    submitter = accounts.user(language=language)
+    with translation.override("en"):
+        submission = conference.submission(state=state, submitter=submitter)
+    letter = OutgoingMail.objects.last()
+    statement = {
+        "sl": "Ta projekt je prejel sredstva Evropske unije.",
+        "it": "Questo progetto ha ricevuto finanziamenti dall'Unione europea.",
+        "en": "This project has received funding from the European Union.",
+    }[language]
+    with translation.override(language):
+        prefix = f"https://coop.example.org/{language}/"
+    assert letter.recipient == submitter.email
+    assert submission.code in letter.subject
+    assert prefix in letter.text
+    assert statement in letter.text
+    assert "Social enterprises" in letter.html
+
+
+def test_mail_with_markup_in_the_note_shows_it_as_text():
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
+    apply(
+        submission,
+        SubmissionEvent.ACCEPT,
+        accounts.editor(),
+        note='<a href="https://evil.example">x</a>',
+    )
+    letter = OutgoingMail.objects.last()
+    assert '<a href="https://evil.example">' in letter.text
+    assert '<a href="https://evil.example">' not in letter.html
+
+
+def test_waiting_mails_are_sent_once():
+    conference.submission(state=SubmissionState.ACCEPTED)
+    now = timezone.now()
+    assert operations.send_waiting_mails(now=now) == 2
+    assert operations.send_waiting_mails(now=now) == 0
+    assert len(mail.outbox) == 2
+
+
+def test_mail_server_that_is_down_leaves_the_mails_waiting(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    conference.submission(state=SubmissionState.SUBMITTED)
+    assert operations.send_waiting_mails(now=timezone.now()) == 0
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert operations.send_waiting_mails(now=timezone.now()) == 1

@@ -1,0 +1,505 @@
+"""The public pages of the conference desk, in three languages."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference.models import Manuscript, Submission
+from cms.conference.operations import apply
+from cms.conference.queries import paper_order
+from cms.press.enums import WorkState
+from cms.press.operations import request_rendition
+from tests.factories import accounts, conference
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ["sl", "it", "en"]
+
+
+def address(name: str, language: str = "en", **kwargs) -> str:
+    with translation.override(language):
+        return reverse(f"conference:{name}", kwargs=kwargs or None)
+
+
+def words(response) -> str:
+    """Return the page's text with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.fixture
+def speaker(client):
+    person = accounts.user()
+    client.force_login(person)
+    return person
+
+
+# --- Calls --------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("language", "path", "text"),
+    [
+        ("sl", "/sl/konferenca/poziv/", "15. marca 2127 ob 23.59, ljubljanski čas"),
+        ("it", "/it/convegno/poziv/", "ore 23:59 del 15 marzo 2127, ora di Lubiana"),
+        ("en", "/en/conference/poziv/", "23:59, 15 March 2127, Ljubljana time"),
+    ],
+)
+def test_call_tells_its_deadline_natively(client, language, path, text):
+    conference.call(slug="poziv")
+    response = client.get(path)
+    time = f'<time datetime="2127-03-15T23:59:59+01:00">{text}</time>'
+    assert response.content.decode().count(time) == 1
+    assert conference.CALL_TITLES[language] in words(response)
+    assert address("submit", language, slug="poziv") in response.content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_call_after_its_deadline_has_no_button(client, language):
+    call = conference.close(conference.call())
+    response = client.get(address("call", language, slug=call.slug))
+    assert response.status_code == 200
+    assert address("submit", language, slug=call.slug) not in response.content.decode()
+
+
+def test_call_that_has_not_opened_does_not_exist(client):
+    call = conference.call(opens_at=datetime(2126, 1, 1, tzinfo=UTC))
+    assert client.get(address("call", slug=call.slug)).status_code == 404
+    assert client.get(address("submit", slug=call.slug)).status_code == 404
+
+
+def test_calls_without_any_say_so(client):
+    response = client.get(address("calls"))
+    assert "There is no call at the moment." in words(response)
+
+
+def test_submit_without_account_returns_after_sign_in(client):
+    call, person = conference.call(), accounts.user()
+    wanted = address("submit", slug=call.slug)
+    response = client.get(wanted)
+    sign_in = "/en/account/sign-in/"
+    assert response.headers["Location"] == f"{sign_in}?next={wanted}"
+    response = client.post(
+        sign_in,
+        {"username": person.email, "password": accounts.PASSWORD, "next": wanted},
+    )
+    assert response.headers["Location"] == wanted
+
+
+# --- Submitting ---------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_submit_complete_form_is_received(client, speaker, language):
+    call = conference.call()
+    response = client.post(
+        address("submit", language, slug=call.slug),
+        {**conference.form_data(), "file": conference.upload()},
+        follow=True,
+    )
+    submission = Submission.objects.get()
+    assert submission.state == SubmissionState.SUBMITTED
+    assert response.redirect_chain == [
+        (address("submission", language, code=submission.code), 302)
+    ]
+    assert "Social enterprises" in words(response)
+    assert "paper.md" in words(response)
+
+
+def test_submit_twice_makes_one_submission(client, speaker):
+    call, data = conference.call(), conference.form_data()
+    for _click in range(2):
+        response = client.post(
+            address("submit", slug=call.slug), {**data, "file": conference.upload()}
+        )
+    submission = Submission.objects.get()
+    assert response.headers["Location"] == address("submission", code=submission.code)
+    assert (Manuscript.objects.count(), submission.mails.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_submit_empty_form_names_everything(client, speaker, language):
+    call = conference.call()
+    response = client.post(
+        address("submit", language, slug=call.slug),
+        {"action": "submit", "author-count": "1"},
+    )
+    targets = [problem.target for problem in response.context["forms"].problems]
+    assert targets == [
+        "id_file",
+        "id_paper_language",
+        "id_text-sl-title",
+        "id_text-sl-abstract",
+        "id_author-0-name",
+    ]
+    page = response.content.decode()
+    for target in targets:
+        assert f'href="#{target}"' in page
+        assert f'id="{target}_error"' in page
+
+
+def test_submit_with_gaps_keeps_file_and_words(client, speaker):
+    call = conference.call()
+    data = conference.form_data(**{"text-en-abstract": "", "author-0-orcid": "1"})
+    response = client.post(
+        address("submit", slug=call.slug),
+        {**data, "file": conference.upload("Moj članek.md")},
+    )
+    page = response.content.decode()
+    manuscript = Manuscript.objects.get()
+    assert manuscript.submission.state == SubmissionState.DRAFT
+    assert "Moj članek.md" in page
+    assert 'value="Social enterprises"' in page
+    assert 'value="Ana Žagar"' in page
+    assert address("edit", code=manuscript.submission.code) in page
+
+
+def test_submit_refused_file_keeps_the_words(client, speaker):
+    call = conference.call()
+    response = client.post(
+        address("submit", slug=call.slug),
+        {
+            **conference.form_data(),
+            "file": conference.upload("paper.docx", b"not a document"),
+        },
+    )
+    page = response.content.decode()
+    assert [p.target for p in response.context["forms"].problems] == ["id_file"]
+    assert 'value="Social enterprises"' in page
+    assert Manuscript.objects.count() == 0
+
+
+def test_submit_after_the_deadline_keeps_a_draft(client, speaker):
+    call = conference.call()
+    client.get(address("submit", slug=call.slug))
+    conference.close(call)
+    response = client.post(
+        address("submit", slug=call.slug),
+        {**conference.form_data(), "file": conference.upload()},
+        follow=True,
+    )
+    submission = Submission.objects.get()
+    assert submission.state == SubmissionState.DRAFT
+    assert submission.texts.get().title == "Social enterprises"
+    assert submission.manuscript.original_filename == "paper.md"
+    assert "The deadline has passed, so the paper was not submitted." in words(response)
+
+
+def test_submit_with_incomplete_form_after_the_deadline_says_so(client, speaker):
+    call = conference.close(conference.call())
+    response = client.post(address("submit", slug=call.slug), conference.form_data())
+    assert "You can still save the draft" in words(response)
+
+
+def test_save_draft_needs_nothing(client, speaker):
+    call = conference.call()
+    client.post(
+        address("submit", slug=call.slug),
+        {"action": "save", "author-count": "1", "text-sl-title": "Delo"},
+    )
+    submission = Submission.objects.get()
+    assert (submission.state, submission.texts.get().title) == ("draft", "Delo")
+
+
+def test_author_row_is_added_without_losing_a_word(client, speaker):
+    call = conference.call()
+    response = client.post(
+        address("submit", slug=call.slug), conference.form_data(action="add-author")
+    )
+    rows = response.context["forms"].authors
+    assert [row["name"].value() for row in rows] == ["Ana Žagar", None]
+    assert 'value="Social enterprises"' in response.content.decode()
+    assert Submission.objects.count() == 0
+
+
+def test_author_rows_move_up_and_away(client, speaker):
+    call = conference.call()
+    two = {"author-count": "2", "author-1-name": "Marco Rossi"}
+    up = client.post(
+        address("submit", slug=call.slug),
+        conference.form_data(action="up-author-1", **two),
+    )
+    away = client.post(
+        address("submit", slug=call.slug),
+        conference.form_data(action="remove-author-0", **two),
+    )
+    assert [row["name"].value() for row in up.context["forms"].authors] == [
+        "Marco Rossi",
+        "Ana Žagar",
+    ]
+    assert [row["name"].value() for row in away.context["forms"].authors] == [
+        "Marco Rossi"
+    ]
+
+
+@pytest.mark.parametrize("count", ["-1", "x", "999999999", ""])
+def test_author_count_that_is_nonsense_breaks_nothing(client, speaker, count):
+    call = conference.call()
+    data = {**conference.form_data(), "author-count": count}
+    response = client.post(address("submit", slug=call.slug), data)
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1694-233x", "0000-0002-1694-233X"),
+        ("0000000218250097", "0000-0002-1825-0097"),
+    ],
+)
+def test_orcid_is_kept_in_its_own_shape(client, speaker, typed, kept):
+    call = conference.call()
+    data = conference.form_data(action="save", **{"author-0-orcid": typed})
+    client.post(address("submit", slug=call.slug), data)
+    assert Submission.objects.get().authors.get().orcid == kept
+
+
+@pytest.mark.parametrize("typed", ["0000-0002-1825-0098", "0000", "x" * 16])
+def test_orcid_with_wrong_check_digit_is_refused(client, speaker, typed):
+    call = conference.call()
+    data = conference.form_data(action="save", **{"author-0-orcid": typed})
+    response = client.post(address("submit", slug=call.slug), data)
+    assert [p.target for p in response.context["forms"].problems] == [
+        "id_author-0-orcid"
+    ]
+
+
+# --- Changing and withdrawing ---------------------------------------------------
+def test_edit_submitted_paper_adds_a_version(client):
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
+    client.force_login(submission.submitter)
+    client.post(
+        address("edit", code=submission.code),
+        {
+            **conference.form_data(action="save", **{"text-en-title": "New"}),
+            "file": conference.upload("second.md", b"# Second\n"),
+        },
+    )
+    submission.refresh_from_db()
+    assert submission.texts.get().title == "New"
+    assert [m.version for m in submission.manuscripts.all()] == [1, 2]
+
+
+def test_edit_submitted_paper_cannot_be_emptied(client):
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
+    client.force_login(submission.submitter)
+    client.post(
+        address("edit", code=submission.code),
+        conference.form_data(action="save", **{"text-en-title": ""}),
+    )
+    assert submission.texts.get().title == "Social enterprises"
+
+
+def test_edit_after_the_deadline_shows_what_was_typed(client):
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
+    client.force_login(submission.submitter)
+    conference.close(submission.call)
+    response = client.post(
+        address("edit", code=submission.code),
+        conference.form_data(action="save", **{"text-en-title": "Too late"}),
+    )
+    assert 'value="Too late"' in response.content.decode()
+    assert "The deadline has passed" in words(response)
+    assert submission.texts.get().title == "Social enterprises"
+
+
+def test_edit_shows_what_is_stored(client):
+    submission = conference.submission()
+    client.force_login(submission.submitter)
+    page = client.get(address("edit", code=submission.code)).content.decode()
+    assert 'value="Social enterprises"' in page
+    assert 'value="Ana Žagar"' in page
+    assert "paper.md" in page
+
+
+def test_edit_decided_paper_leads_back(client):
+    submission = conference.submission(state=SubmissionState.ACCEPTED)
+    client.force_login(submission.submitter)
+    response = client.get(address("edit", code=submission.code))
+    assert response.headers["Location"] == address("submission", code=submission.code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_withdraw_asks_first(client, language):
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
+    client.force_login(submission.submitter)
+    where = address("withdraw", language, code=submission.code)
+    assert client.get(where).status_code == 200
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.SUBMITTED
+    client.post(where)
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.WITHDRAWN
+
+
+# --- Reading ------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", SubmissionState)
+def test_submission_tells_its_state(client, language, state):
+    submission = conference.submission(state=state)
+    client.force_login(submission.submitter)
+    response = client.get(address("submission", language, code=submission.code))
+    with translation.override(language):
+        label = str(SubmissionState(state).label)
+    assert f">{label}</span>" in response.content.decode()
+
+
+def test_submission_shows_the_editors_note(client):
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
+    apply(
+        submission=submission,
+        event=SubmissionEvent.ACCEPT,
+        actor=accounts.editor(),
+        now=timezone.now(),
+        note="<b>Well</b> done",
+    )
+    client.force_login(submission.submitter)
+    page = client.get(address("submission", code=submission.code)).content.decode()
+    assert "&lt;b&gt;Well&lt;/b&gt; done" in page
+
+
+def test_submission_without_rendition_looks_again(client):
+    submission = conference.submission()
+    client.force_login(submission.submitter)
+    where = address("submission", code=submission.code)
+    assert client.get(where).headers["Refresh"] == "5"
+    assert "Refresh" not in client.get(f"{where}?still").headers
+
+
+def rendered(submission: Submission):
+    """Return the finished rendition of the submission."""
+    order = paper_order(submission, submission.manuscript)
+    rendition = request_rendition(order=order)
+    rendition.state = WorkState.DONE
+    rendition.pdf.save("paper.pdf", ContentFile(b"%PDF-1.7\n"), save=False)
+    rendition.html.save("paper.html", ContentFile(b"<p>Kot v knjigi</p>"), save=False)
+    rendition.save()
+    return rendition
+
+
+def test_submission_with_rendition_leads_to_it(client):
+    submission = conference.submission()
+    rendered(submission)
+    client.force_login(submission.submitter)
+    response = client.get(address("submission", code=submission.code))
+    page = response.content.decode()
+    assert "Refresh" not in response.headers
+    assert address("preview", code=submission.code) in page
+    assert address("preview_pdf", code=submission.code) in page
+
+
+def test_preview_shows_the_text_under_a_strict_policy(client):
+    submission = conference.submission()
+    rendered(submission)
+    client.force_login(submission.submitter)
+    response = client.get(address("preview", code=submission.code))
+    policy = response.headers["Content-Security-Policy"]
+    assert "<p>Kot v knjigi</p>" in response.content.decode()
+    assert "script-src 'self'" in policy
+    assert "img-src 'self' data:" in policy
+
+
+def test_preview_after_a_change_is_made_anew(client):
+    submission = conference.submission()
+    rendered(submission)
+    client.force_login(submission.submitter)
+    apply(
+        submission=submission,
+        event=SubmissionEvent.SAVE,
+        actor=submission.submitter,
+        now=timezone.now(),
+        content=conference.content(paper_language="sl"),
+    )
+    assert client.get(address("preview", code=submission.code)).status_code == 404
+
+
+def test_private_files_are_saved_and_never_run(client):
+    submission = conference.submission()
+    rendered(submission)
+    client.force_login(submission.submitter)
+    manuscript = submission.manuscript
+    for where in [
+        address("manuscript", code=submission.code, uuid=manuscript.uuid),
+        address("preview_pdf", code=submission.code),
+    ]:
+        response = client.get(where)
+        b"".join(response.streaming_content)
+        assert response.headers["Content-Disposition"].startswith("attachment")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Content-Security-Policy"] == "sandbox"
+        assert "no-store" in response.headers["Cache-Control"].split(", ")
+
+
+def pages_of(submission: Submission) -> list[str]:
+    code, uuid = submission.code, submission.manuscript.uuid
+    return [
+        *(
+            address(name, code=code)
+            for name in ["submission", "edit", "withdraw", "preview", "preview_pdf"]
+        ),
+        address("manuscript", code=code, uuid=uuid),
+    ]
+
+
+@pytest.mark.parametrize("state", SubmissionState)
+def test_foreign_submission_looks_like_none_at_all(client, speaker, state):
+    submission = conference.submission(state=state)
+    rendered(submission)
+    for where in pages_of(submission):
+        missing = where.replace(submission.code, "AAAAAAA")
+        for method in (client.get, client.post):
+            theirs, none = method(where), method(missing)
+            assert (
+                theirs.status_code,
+                theirs.content.replace(submission.code.encode(), b"AAAAAAA"),
+            ) == (none.status_code, none.content)
+    assert client.get(pages_of(submission)[0]).status_code == 404
+
+
+def test_foreign_manuscript_behind_ones_own_code_does_not_exist(client):
+    mine, theirs = conference.submission(), conference.submission()
+    client.force_login(mine.submitter)
+    where = address("manuscript", code=mine.code, uuid=theirs.manuscript.uuid)
+    assert client.get(where).status_code == 404
+
+
+def test_anonymous_reader_is_sent_to_sign_in_alike(client):
+    submission = conference.submission()
+    for where in pages_of(submission):
+        assert client.get(where).status_code == 302
+        missing = client.get(where.replace(submission.code, "AAAAAAA"))
+        assert missing.status_code == 302
+
+
+def test_editor_reads_what_was_submitted_but_no_draft(client):
+    draft = conference.submission()
+    submitted = conference.submission(state=SubmissionState.SUBMITTED)
+    client.force_login(accounts.editor())
+    answers = [
+        client.get(address("submission", code=one.code)).status_code
+        for one in (draft, submitted)
+    ]
+    assert answers == [404, 200]
+
+
+def test_mine_lists_only_ones_own_in_the_same_queries(client, speaker):
+    conference.submission()
+    counts = []
+    for number in (1, 2):
+        for _one in range(number):
+            conference.submission(submitter=speaker, title=f"Paper {number}")
+        client.get(address("mine"))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(address("mine"))
+        counts.append(len(queries))
+    assert [len(response.context["submissions"]), counts[0]] == [3, counts[1]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_mine_without_submissions_says_what_to_do(client, speaker, language):
+    response = client.get(address("mine", language))
+    assert address("calls", language) in response.content.decode()

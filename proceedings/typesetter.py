@@ -1,0 +1,133 @@
+"""The only module that runs typst: our fonts, one closed folder, no packages."""
+
+import hashlib
+import os
+import re
+import tempfile
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import typst
+
+from proceedings.exceptions import ToolFailed
+from proceedings.identity import FONTS
+
+# What a compile reads: names below its root, and their bytes or files of ours.
+Files = Mapping[str, bytes | Path]
+
+MAIN = "main.typ"
+STANDARDS = ["ua-1", "a-2a"]
+
+_FAULT = re.compile(
+    r"^error: (?P<message>.*?)\n(?:[^\n]*\n)??\s*┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What typst refused, and in which line of the main file; 0 when unknown."""
+
+    message: str
+    line: int = 0
+
+
+def typeset(
+    files: Files, *, conforming: bool, timestamp: int, cache_folder: Path | None = None
+) -> bytes:
+    """Return the PDF of `main.typ`, tagged; as PDF/UA-1 and PDF/A-2a if conforming.
+
+    Raises:
+        ToolFailed: with the list of faults as its subject.
+    """
+    known = _cached(files, cache_folder, f"{conforming}:{timestamp}")
+    if known and known.exists():
+        return known.read_bytes()
+    with _root(files) as root:
+        document = _compile(
+            root,
+            format="pdf",
+            pdf_standards=STANDARDS if conforming else [],
+            timestamp=timestamp,
+        )
+    if known:
+        _keep(known, document)
+    return document
+
+
+def draw(files: Files, *, ppi: float) -> bytes:
+    """Return the first page of `main.typ` as PNG."""
+    with _root(files) as root:
+        return _compile(root, format="png", ppi=ppi)
+
+
+@cache
+def version() -> str:
+    """Return the version of the typst package."""
+    return metadata.version("typst")
+
+
+def _root(files: Files) -> "tempfile.TemporaryDirectory[str]":
+    folder = tempfile.TemporaryDirectory(prefix="coop-set-")
+    for name, content in files.items():
+        target = Path(folder.name, name)
+        data = content if isinstance(content, bytes) else content.read_bytes()
+        target.write_bytes(data)
+    return folder
+
+
+def _compile(root: str, **options: object) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="coop-none-") as nothing:
+        compiler = typst.Compiler(
+            input=str(Path(root, MAIN)),
+            root=root,
+            font_paths=[_fonts()],
+            ignore_system_fonts=True,
+            package_path=nothing,
+            package_cache_path=nothing,
+        )
+        try:
+            with warnings.catch_warnings():
+                # A warning, e.g. about a font, says nothing that a check does not.
+                warnings.simplefilter("ignore")
+                pages = compiler.compile(**options)  # type: ignore[arg-type]
+        except typst.TypstError as problem:
+            raise ToolFailed("typst refused its input.", faults(problem)) from None
+        except RuntimeError as problem:
+            raise ToolFailed("typst failed.", [Fault(str(problem)[:300])]) from None
+    return pages[0] if isinstance(pages, list) else pages or b""
+
+
+def faults(problem: typst.TypstError) -> list[Fault]:
+    """Return every error of a compile with its line in the main file."""
+    found = [
+        Fault(match["message"], int(match["line"]) if match["file"] == MAIN else 0)
+        for match in _FAULT.finditer(problem.diagnostic or "")
+    ]
+    return found or [Fault(problem.message)]
+
+
+def _fonts() -> str:
+    return str(FONTS)
+
+
+def _cached(files: Files, folder: Path | None, options: str) -> Path | None:
+    if folder is None:
+        return None
+    digest = hashlib.sha256(f"{version()}:{options}".encode())
+    for name, content in sorted(files.items()):
+        data = content if isinstance(content, bytes) else content.read_bytes()
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return folder / f"{digest.hexdigest()}.pdf"
+
+
+def _keep(path: Path, document: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as target:
+        target.write(document)
+    Path(name).replace(path)

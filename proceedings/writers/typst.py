@@ -1,0 +1,628 @@
+"""Writes a paper's text as typst code: the author's words are string literals.
+
+Everything is code, never markup: what an author wrote stands between quotation
+marks and cannot become an instruction. `literal` is the only way in.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from proceedings.book.numbering import plain, quotation_marks
+from proceedings.exceptions import ToolFailed
+from proceedings.model import Block, Picture, equation_key
+
+Inline = dict[str, Any]
+Attributes = tuple[str, list[str], dict[str, str]]
+
+# Points: the width and height that a picture may take on the page.
+MEASURE = 340.0
+TALLEST = 470.0
+_POINTS_PER_PIXEL = 0.5
+_DEEPEST = 60
+
+_PLAIN = re.compile(r"[^\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_ONE_LETTER = re.compile(r"(?<!\w)([AaVvSsZzKkHhOoUuIi]) (?=\w)")
+_BEFORE_UNIT = re.compile(
+    r"(?<=\d) (?=(?:%|‰|°C|€|EUR|kg|km|km²|m²|cm|mm|kWh|MW|GB|MB)(?!\w))"
+)
+# What texmath's typst code may call; anything else after # is refused.
+_MATH_CALLS = {"box", "h", "none", "scale", "text", "rgb", "strike", "math", "v", "sym"}
+_MATH_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_MATH_CALL = re.compile(r"(?<!\\)#\s*(\w*)")
+_BEFORE_NUMBER = {
+    "Decimal": "1",
+    "DefaultStyle": "1",
+    "Example": "1",
+    "LowerAlpha": "a",
+    "UpperAlpha": "A",
+    "LowerRoman": "i",
+    "UpperRoman": "I",
+}
+_AROUND_NUMBER = {
+    "OneParen": "{})",
+    "TwoParens": "({})",
+    "Period": "{}.",
+    "DefaultDelim": "{}.",
+}
+_ALIGN = {
+    "AlignLeft": "left",
+    "AlignRight": "right",
+    "AlignCenter": "center",
+    "AlignDefault": "auto",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The typst code of one block, and the place in the author's words."""
+
+    code: str
+    place: str
+
+
+def literal(text: str) -> str:
+    """Return a typst string literal of the text: the one escaping function."""
+    return '"' + "".join(_escaped(character) for character in text) + '"'
+
+
+def _escaped(character: str) -> str:
+    if _PLAIN.match(character):
+        return character
+    if character in '\\"':
+        return "\\" + character
+    if character in "\t\n\r\u2028\u2029":
+        return " "
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return ""
+
+
+def verbatim(text: str) -> str:
+    """Return a literal that keeps line ends and tabs, for code."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    joined = '"\\n"'.join("\0".join([line]) for line in lines)
+    if '"\\n"' not in joined:
+        return literal(text.expandtabs(4))
+    return "(" + " + ".join(
+        literal(line.expandtabs(4)) + (' + "\\n"' if n < len(lines) - 1 else "")
+        for n, line in enumerate(lines)
+    ) + ")"
+
+
+def write(
+    blocks: Sequence[Block],
+    *,
+    language: str,
+    pictures: Mapping[str, Picture],
+    names: Mapping[str, str],
+    equations: Mapping[str, str],
+    level: int = 1,
+) -> list[Line]:
+    """Return a line of typst code for each block.
+
+    `names` gives the file of each picture; headings of the first level are
+    written at `level`.
+
+    Raises:
+        ToolFailed: for a kind of node that no reader may let through.
+    """
+    writer = _Writer(language, pictures, names, equations, level - 1, _ids(blocks))
+    lines, heading = [], ""
+    for block in blocks:
+        words = " ".join(plain(block).split())
+        if block["t"] == "Header":
+            heading = words
+        place = heading if heading == words else " – ".join(
+            part for part in (heading, words[:60]) if part
+        )
+        try:
+            lines.append(Line(writer.block(block), place))
+        except RecursionError:
+            message = "The text is nested too deeply."
+            raise ToolFailed(message, place) from None
+    return lines
+
+
+def _ids(blocks: Iterable[Any]) -> set[str]:
+    found: set[str] = set()
+    waiting: list[Any] = list(blocks)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            waiting.append(node.get("c"))
+        elif isinstance(node, list):
+            if _is_attributes(node) and node[0]:
+                found.add(node[0])
+            waiting.extend(node)
+    return found
+
+
+def _is_attributes(node: list[Any]) -> bool:
+    return (
+        len(node) == 3
+        and isinstance(node[0], str)
+        and isinstance(node[1], list)
+        and isinstance(node[2], list)
+    )
+
+
+def _attributes(value: Sequence[Any]) -> Attributes:
+    return value[0], list(value[1]), {pair[0]: pair[1] for pair in value[2]}
+
+
+class _Writer:
+    def __init__(
+        self,
+        language: str,
+        pictures: Mapping[str, Picture],
+        names: Mapping[str, str],
+        equations: Mapping[str, str],
+        shift: int,
+        ids: set[str],
+    ) -> None:
+        self._language = language
+        self._pictures = pictures
+        self._names = names
+        self._equations = equations
+        self._shift = shift
+        self._ids = ids
+        self._written: set[str] = set()
+        self._columns = 1
+        self._depth = 0
+        self._linked = False
+
+    # --- blocks ---------------------------------------------------------------
+    def block(self, block: Block) -> str:
+        method = getattr(self, f"_block_{block['t']}", None)
+        if method is None:
+            message = f"No way to set a block of the kind {block['t']}."
+            raise ToolFailed(message, block["t"])
+        with self._deeper():
+            return str(method(block.get("c")))
+
+    def blocks(self, blocks: Sequence[Block]) -> str:
+        return "{ " + "; ".join(self.block(block) for block in blocks) + " }"
+
+    def _block_Plain(self, content: list[Inline]) -> str:
+        return self.inlines(content)
+
+    def _block_Para(self, content: list[Inline]) -> str:
+        if picture := _only_image(content):
+            return f"figure-block({self._image(picture['c'], block=True)})"
+        pieces, first = [], True
+        for part in _around_display_math(content):
+            if _is_display_math(part[0]):
+                pieces.append(self._equation(part[0]["c"][1], display=True))
+            elif plain(part).strip() or not _is_blank(part):
+                call = "par" if first else "continued"
+                pieces.append(f"{call}({self.inlines(part)})")
+            first = False
+        return "{ " + "; ".join(pieces) + " }" if pieces else "none"
+
+    def _block_LineBlock(self, content: list[list[Inline]]) -> str:
+        lines = [self.inlines(line) for line in content]
+        return f"verse({', '.join(lines)})" if lines else "none"
+
+    def _block_CodeBlock(self, content: list[Any]) -> str:
+        return self._anchored(
+            f"raw(block: true, {verbatim(content[1])})", content[0][0]
+        )
+
+    def _block_RawBlock(self, content: list[Any]) -> str:
+        message = "Raw code of an author never reaches the typesetter."
+        raise ToolFailed(message, "RawBlock")
+
+    def _block_BlockQuote(self, content: list[Block]) -> str:
+        return f"quote(block: true, {self.blocks(content)})"
+
+    def _block_OrderedList(self, content: list[Any]) -> str:
+        (start, style, delimiter), items = content
+        pattern = _AROUND_NUMBER[delimiter["t"]].format(_BEFORE_NUMBER[style["t"]])
+        arguments = [
+            f"start: {max(0, min(int(start), 99999))}",
+            f'numbering: "{pattern}"',
+            f"tight: {_tight(items)}",
+            *(self.blocks(item) for item in items),
+        ]
+        return f"enum({', '.join(arguments)})"
+
+    def _block_BulletList(self, content: list[list[Block]]) -> str:
+        items = ", ".join(self.blocks(item) for item in content)
+        return f"list(tight: {_tight(content)}, {items})"
+
+    def _block_DefinitionList(self, content: list[Any]) -> str:
+        items = [
+            f"terms.item({self.inlines(term)}, "
+            f"{self.blocks([block for blocks in meanings for block in blocks])})"
+            for term, meanings in content
+        ]
+        return f"terms({', '.join(items)})"
+
+    def _block_Header(self, content: list[Any]) -> str:
+        level, attributes, inlines = content
+        # typst's tags know six levels; the title of the paper is the first.
+        depth = min(int(level) + self._shift, 6)
+        code = f"heading(level: {depth}, {self._in_language(attributes, inlines)})"
+        return self._labelled(code, attributes[0])
+
+    def _block_HorizontalRule(self, _: object) -> str:
+        return "asterism()"
+
+    def _block_Div(self, content: list[Any]) -> str:
+        identifier, classes, values = _attributes(content[0])
+        with self._speaking(values.get("lang", "")) as change:
+            inner = "; ".join(self.block(block) for block in content[1])
+            code = "{ " + change + inner + " }"
+        for name in ("references", "placeholder", "finding"):
+            if name in classes:
+                code = f"{name}({code})"
+        return self._anchored(code, identifier)
+
+    def _block_Figure(self, content: list[Any]) -> str:
+        attributes, (_, caption), blocks = content
+        if len(blocks) == 1 and blocks[0]["t"] == "Table":
+            return self._anchored(self._table(blocks[0]["c"], caption), attributes[0])
+        parts = []
+        for block in blocks:
+            picture = _only_image(block.get("c")) if _is_text(block) else None
+            parts.append(
+                self._image(picture["c"], block=True) if picture else self.block(block)
+            )
+        body = "{ " + "; ".join(parts) + " }"
+        if not plain(caption).strip():
+            return self._labelled(f"figure-block({body})", attributes[0])
+        code = f"figure({body}, kind: image, caption: {self.blocks(caption)})"
+        return self._labelled(code, attributes[0])
+
+    def _block_Table(self, content: list[Any]) -> str:
+        return self._table(content, [])
+
+    # --- tables ---------------------------------------------------------------
+    def _table(self, content: list[Any], caption: list[Block]) -> str:
+        attributes, (_, own_caption), columns, head, bodies, foot = content
+        if not columns:
+            return "none"
+        outer, self._columns = self._columns, self._columns * max(1, len(columns))
+        rows = _rows(head, bodies, foot)
+        cells = [
+            f"table.header(repeat: true, {self._cells(rows.head)})" if rows.head else "",
+            self._cells(rows.body),
+            f"table.footer(repeat: false, {self._cells(rows.foot)})" if rows.foot else "",
+        ]
+        self._columns = outer
+        aligned = ", ".join(_ALIGN[alignment["t"]] for alignment, _ in columns)
+        code = (
+            f"table(columns: {_widths(columns, rows)}, align: ({aligned},), "
+            + ", ".join(cell for cell in cells if cell)
+            + ")"
+        )
+        told = caption or own_caption
+        if plain(told).strip():
+            code = f"figure({code}, kind: table, caption: {self.blocks(told)})"
+        else:
+            code = f"table-block({code})"
+        return self._labelled(code, attributes[0])
+
+    def _cells(self, rows: list[list[Any]]) -> str:
+        return ", ".join(self._cell(cell) for row in rows for cell in row)
+
+    def _cell(self, cell: list[Any]) -> str:
+        _, alignment, height, width, blocks = cell
+        options = []
+        if int(width) > 1:
+            options.append(f"colspan: {int(width)}")
+        if int(height) > 1:
+            options.append(f"rowspan: {int(height)}")
+        if alignment["t"] != "AlignDefault":
+            options.append(f"align: {_ALIGN[alignment['t']]}")
+        return f"table.cell({', '.join([*options, self.blocks(blocks)])})"
+
+    # --- inlines --------------------------------------------------------------
+    def inlines(self, inlines: Sequence[Inline]) -> str:
+        with self._deeper():
+            pieces: list[str] = []
+            words: list[str] = []
+
+            def flush() -> None:
+                if words:
+                    pieces.append(literal(self._spaced("".join(words))))
+                    words.clear()
+
+            for node in inlines:
+                if node["t"] == "Str":
+                    words.append(node["c"])
+                elif node["t"] in {"Space", "SoftBreak"}:
+                    words.append(" ")
+                elif node["t"] == "Quoted":
+                    opening, closing = self._marks(node["c"][0]["t"])
+                    words.append(opening)
+                    flush()
+                    pieces.append(self.inlines(node["c"][1]))
+                    words.append(closing)
+                else:
+                    flush()
+                    pieces.append(self._inline(node))
+            flush()
+        return "{ " + "; ".join(pieces) + " }" if pieces else '""'
+
+    def _spaced(self, text: str) -> str:
+        """Keep one-letter prepositions and units with what they belong to."""
+        text = _BEFORE_UNIT.sub("\u00a0", text)
+        if self._language.startswith("sl"):
+            text = _ONE_LETTER.sub("\\1\u00a0", text)
+        return text
+
+    def _marks(self, kind: str) -> tuple[str, str]:
+        marks = quotation_marks(self._language)
+        return marks[:2] if kind == "DoubleQuote" else marks[2:]
+
+    def _inline(self, node: Inline) -> str:
+        method = getattr(self, f"_inline_{node['t']}", None)
+        if method is None:
+            message = f"No way to set an inline of the kind {node['t']}."
+            raise ToolFailed(message, node["t"])
+        return str(method(node.get("c")))
+
+    def _inline_Emph(self, content: list[Inline]) -> str:
+        return f"emph({self.inlines(content)})"
+
+    def _inline_Strong(self, content: list[Inline]) -> str:
+        return f"strong({self.inlines(content)})"
+
+    def _inline_Underline(self, content: list[Inline]) -> str:
+        return f"underline({self.inlines(content)})"
+
+    def _inline_Strikeout(self, content: list[Inline]) -> str:
+        return f"strike({self.inlines(content)})"
+
+    def _inline_Superscript(self, content: list[Inline]) -> str:
+        return f"super({self.inlines(content)})"
+
+    def _inline_Subscript(self, content: list[Inline]) -> str:
+        return f"sub({self.inlines(content)})"
+
+    def _inline_SmallCaps(self, content: list[Inline]) -> str:
+        return f"smallcaps({self.inlines(content)})"
+
+    def _inline_Cite(self, content: list[Any]) -> str:
+        return self.inlines(content[1])
+
+    def _inline_Code(self, content: list[Any]) -> str:
+        return self._anchored(f"raw({literal(content[1])})", content[0][0])
+
+    def _inline_LineBreak(self, _: object) -> str:
+        return "linebreak()"
+
+    def _inline_RawInline(self, _: object) -> str:
+        message = "Raw code of an author never reaches the typesetter."
+        raise ToolFailed(message, "RawInline")
+
+    def _inline_Math(self, content: list[Any]) -> str:
+        return self._equation(
+            content[1], display=content[0]["t"] == "DisplayMath", inline=True
+        )
+
+    def _inline_Link(self, content: list[Any]) -> str:
+        attributes, inlines, (target, _) = content
+        inside, self._linked = self._linked, True
+        code = self._in_language(attributes, inlines)
+        self._linked = inside
+        if plain(inlines).strip() and not inside:
+            if target.startswith("#"):
+                if target[1:] in self._ids:
+                    code = f"link(label({literal(target[1:])}), {code})"
+            elif target:
+                code = f"link({literal(target)}, {code})"
+        return self._anchored(code, attributes[0])
+
+    def _inline_Image(self, content: list[Any]) -> str:
+        return self._image(content, block=False)
+
+    def _inline_Note(self, content: list[Block]) -> str:
+        pieces = []
+        for block in content:
+            if _is_text(block):
+                pieces.append(self.inlines(block["c"]))
+            else:
+                pieces.append(self.block(block))
+        return f"footnote({{ {'; parbreak(); '.join(pieces)} }})"
+
+    def _inline_Span(self, content: list[Any]) -> str:
+        identifier, classes, _ = _attributes(content[0])
+        code = self._in_language(content[0], content[1])
+        for name, call in (
+            ("smallcaps", "smallcaps"),
+            ("underline", "underline"),
+            ("caption-label", "caption-label"),
+            ("placeholder", "placeholder-words"),
+            ("finding", "finding-words"),
+        ):
+            if name in classes:
+                code = f"{call}({code})"
+        return self._anchored(code, identifier)
+
+    # --- pictures and equations -------------------------------------------------
+    def _image(self, content: list[Any], *, block: bool) -> str:
+        (_, classes, _), inlines, (target, _) = content
+        picture = self._pictures.get(target)
+        words = " ".join(plain(inlines).split())
+        if picture is None:
+            return f"placeholder-words({literal(words or target)})"
+        width = _width(picture, self._columns)
+        code = f"image({literal(self._names[target])}, width: {width:.1f}pt"
+        if "decorative" in classes or not words:
+            code = f"pdf.artifact({code}))"
+        else:
+            code += f", alt: {literal(words)})"
+        return code if block else f"box({code})"
+
+    def _equation(self, tex: str, *, display: bool, inline: bool = False) -> str:
+        if not tex.strip():
+            return '""'
+        code = self._equations.get(equation_key(tex, display=display))
+        if code is None or not _is_safe_math(code):
+            return f"placeholder-words(raw({literal(tex)}))"
+        body = f'eval({literal(code)}, mode: "math")'
+        if display and inline:
+            body = f"math.display({body})"
+        block = "true" if display and not inline else "false"
+        return f"math.equation(block: {block}, alt: {literal(tex)}, {body})"
+
+    # --- attributes -------------------------------------------------------------
+    def _in_language(self, attributes: Sequence[Any], inlines: list[Inline]) -> str:
+        values = _attributes(attributes)[2]
+        with self._speaking(values.get("lang", "")) as change:
+            code = self.inlines(inlines)
+        return "{ " + change + code + " }" if change else code
+
+    @contextmanager
+    def _speaking(self, language: str) -> Iterator[str]:
+        """Change the language for a while; yields the typst rule for it."""
+        outer = self._language
+        self._language = language or outer
+        yield "" if self._language == outer else f"{language_rule(language)}; "
+        self._language = outer
+
+    @contextmanager
+    def _deeper(self) -> Iterator[None]:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            message = "The text is nested too deeply."
+            raise ToolFailed(message, "")
+        yield
+        self._depth -= 1
+
+    def _labelled(self, code: str, identifier: str) -> str:
+        """Attach a label to an element, once."""
+        if not identifier or identifier in self._written:
+            return code
+        self._written.add(identifier)
+        return f"[#{code}#label({literal(identifier)})]"
+
+    def _anchored(self, code: str, identifier: str) -> str:
+        """Put an anchor before something that cannot carry a label itself."""
+        if not identifier or identifier in self._written:
+            return code
+        self._written.add(identifier)
+        return f"{{ [#metadata(none)#label({literal(identifier)})]; {code} }}"
+
+
+def language_rule(language: str) -> str:
+    """Return the typst rule that sets a language."""
+    code, _, region = language.partition("-")
+    place = f", region: {literal(region)}" if len(region) == 2 else ""
+    return f"set text(lang: {literal(code.lower())}{place})"
+
+
+def _is_text(block: Block) -> bool:
+    return block["t"] in {"Para", "Plain"}
+
+
+def _is_blank(inlines: Sequence[Inline]) -> bool:
+    return all(node["t"] in {"Space", "SoftBreak", "LineBreak"} for node in inlines)
+
+
+def _only_image(inlines: Any) -> Inline | None:
+    if not isinstance(inlines, list):
+        return None
+    solid = [n for n in inlines if n["t"] not in {"Space", "SoftBreak", "LineBreak"}]
+    if len(solid) != 1:
+        return None
+    node: Inline = solid[0]
+    if node["t"] == "Image":
+        return node
+    return None
+
+
+def _is_display_math(node: Inline) -> bool:
+    return node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath"
+
+
+def _around_display_math(inlines: list[Inline]) -> Iterator[list[Inline]]:
+    """Split a paragraph where an equation stands on its own line."""
+    run: list[Inline] = []
+    for node in inlines:
+        if _is_display_math(node):
+            if run:
+                yield run
+            yield [node]
+            run = []
+        else:
+            run.append(node)
+    if run:
+        yield run
+
+
+def _tight(items: Sequence[Sequence[Block]]) -> str:
+    loose = any(block["t"] == "Para" for item in items for block in item)
+    return "false" if loose else "true"
+
+
+def _is_safe_math(code: str) -> bool:
+    """Whether the code calls only what texmath's typst may call."""
+    return all(
+        call in _MATH_CALLS for call in _MATH_CALL.findall(_MATH_STRING.sub('""', code))
+    )
+
+
+def _width(picture: Picture, columns: int) -> float:
+    natural = max(1, picture.width) * _POINTS_PER_PIXEL
+    most = MEASURE if columns == 1 else max(30.0, MEASURE / columns - 14)
+    tallest = TALLEST * max(1, picture.width) / max(1, picture.height)
+    return max(1.0, min(natural, most, tallest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    head: list[list[Any]]
+    body: list[list[Any]]
+    foot: list[list[Any]]
+
+
+def _rows(head: list[Any], bodies: list[Any], foot: list[Any]) -> _Rows:
+    """Collect the rows; the first head row of a headless table's body counts."""
+    first = [row[1] for row in head[1]]
+    middle: list[list[Any]] = []
+    for number, (_, _, body_head, rows) in enumerate(bodies):
+        own = [row[1] for row in body_head]
+        if number == 0 and not first:
+            first = own
+        else:
+            middle += own
+        middle += [row[1] for row in rows]
+    return _Rows(
+        [row for row in first if row], middle, [row[1] for row in foot[1] if row[1]]
+    )
+
+
+def _widths(columns: list[Any], rows: _Rows) -> str:
+    """Return column widths: the author's shares, or shares by length of the text."""
+    given = [
+        width["c"] if width["t"] == "ColWidth" else 0.0 for _, width in columns
+    ]
+    if all(share > 0 for share in given):
+        return "(" + "".join(f"{share:.3f}fr, " for share in given) + ")"
+    longest = [0] * len(columns)
+    word = [0] * len(columns)
+    for row in (*rows.head, *rows.body, *rows.foot):
+        column = 0
+        for cell in row:
+            words = plain(cell[4])
+            if int(cell[3]) == 1 and column < len(columns):
+                longest[column] = max(longest[column], len(words))
+                word[column] = max([word[column], *map(len, words.split())])
+            column += int(cell[3])
+    if sum(longest) <= 62:
+        return f"({'auto, ' * len(columns)})"
+    shares = [
+        max(min(length, 60) ** 0.7 * 2, longest_word, 4)
+        for length, longest_word in zip(longest, word, strict=True)
+    ]
+    return "(" + "".join(f"{share:.1f}fr, " for share in shares) + ")"
+
+
+_ = Callable

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
 from cms.core.addresses import absolute
@@ -301,14 +302,19 @@ def _licence(value: str) -> dict | None:
 def _abstracts(paper: EditionPaper) -> list[dict]:
     """Return the abstracts, the paper's own language first."""
     languages = sorted(paper.abstracts, key=lambda code: code != paper.language)
-    return [
-        {
-            "language": code,
-            "text": paper.abstracts[code],
-            "keywords": paper.keywords.get(code, []),
+    return [_abstract(paper, code) for code in languages]
+
+
+def _abstract(paper: EditionPaper, language: str) -> dict:
+    # The headings are read with the abstract, so they are in its language.
+    with override(language):
+        return {
+            "language": language,
+            "heading": pgettext("heading of an abstract", "Abstract"),
+            "keywords_heading": _("Keywords"),
+            "text": paper.abstracts[language],
+            "keywords": paper.keywords.get(language, []),
         }
-        for code in languages
-    ]
 
 
 def _neighbours(slug: str, paper: EditionPaper) -> dict:

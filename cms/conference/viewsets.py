@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import View
-from django_filters import ChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -58,6 +58,11 @@ class SubmissionFilters(WagtailFilterSet):
             if choice[0] != SubmissionState.DRAFT
         ],
         widget=django_forms.RadioSelect,
+        empty_label=gettext_lazy("All"),
+    )
+    call = ModelChoiceFilter(
+        label=gettext_lazy("Call for papers"),
+        queryset=Call.objects.prefetch_related("texts"),
         empty_label=gettext_lazy("All"),
     )
     paper_language = ChoiceFilter(
@@ -246,6 +251,11 @@ class SubmissionViewSet(ModelViewSet):
         )
 
 
+class CallIndexView(generic.IndexView):
+    def get_base_queryset(self):
+        return Call.objects.prefetch_related("texts")
+
+
 class CallViewSet(ModelViewSet):
     model = Call
     name = "calls"
@@ -253,7 +263,9 @@ class CallViewSet(ModelViewSet):
     menu_label = gettext_lazy("Calls for papers")
     menu_name = "calls"
     copy_view_enabled = False
-    list_display = ["title", "opens_at", "submit_by"]
+    index_view_class = CallIndexView
+    ordering = "-submit_by"
+    list_display = ["__str__", "opens_at", "submit_by"]
     panels = [
         FieldPanel("slug"),
         MultiFieldPanel(

@@ -80,6 +80,18 @@ def test_list_takes_the_same_queries_for_one_and_three(client, editor):
     assert counts[0] == counts[1]
 
 
+def test_calls_take_the_same_queries_for_one_and_three(client, editor):
+    counts = []
+    for number in (1, 2):
+        for _one in range(number):
+            conference.call()
+        client.get("/admin/calls/")
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get("/admin/calls/")
+        counts.append(len(queries))
+    assert [len(response.context["object_list"]), counts[0]] == [3, counts[1]]
+
+
 def test_detail_shows_everything(client, editor):
     one = submitted(title="Delo")
     page = client.get(desk("inspect", one)).content.decode()

@@ -64,6 +64,7 @@ def _web(port: int) -> str:
             *("--bind", f"{HOST}:{port}", "--worker-class", "gthread"),
             *("--workers", str(WORKERS), "--threads", str(THREADS), "--preload"),
             *("--log-level", "warning", "--no-control-socket"),
+            *("--graceful-timeout", "2", "--keep-alive", "2"),
         ]
     )
 

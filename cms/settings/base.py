@@ -178,6 +178,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "assets.CoopImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.CoopDocument"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "epub", "docx", "odt", "xlsx", "csv", "zip"]
+# Addresses that survive mail and print: casopis, not %C4%8Dasopis.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

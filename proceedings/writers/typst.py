@@ -5,9 +5,8 @@ marks and cannot become an instruction. `literal` is the only way in.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,16 +80,41 @@ def _escaped(character: str) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Typst code of our own, to be written as it is."""
+
+    text: str
+
+
+def value(given: object) -> str:
+    """Return a value as typst code; words become literals."""
+    if isinstance(given, Code):
+        return given.text
+    if given is None:
+        return "none"
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, int | float):
+        return str(given)
+    if isinstance(given, Mapping):
+        inner = "".join(f"{key}: {value(each)}, " for key, each in given.items())
+        return f"({inner or ':'})"
+    if isinstance(given, list | tuple):
+        return "(" + "".join(f"{value(each)}, " for each in given) + ")"
+    return literal(str(given))
+
+
+def call(name: str, *arguments: object, **named: object) -> str:
+    """Return a call of a function of our templates, named with dashes."""
+    options = [f"{key.replace('_', '-')}: {value(each)}" for key, each in named.items()]
+    return f"{name}({', '.join([*map(value, arguments), *options])})"
+
+
 def verbatim(text: str) -> str:
     """Return a literal that keeps line ends and tabs, for code."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    joined = '"\\n"'.join("\0".join([line]) for line in lines)
-    if '"\\n"' not in joined:
-        return literal(text.expandtabs(4))
-    return "(" + " + ".join(
-        literal(line.expandtabs(4)) + (' + "\\n"' if n < len(lines) - 1 else "")
-        for n, line in enumerate(lines)
-    ) + ")"
+    return "(" + ' + "\\n" + '.join(literal(line.expandtabs(4)) for line in lines) + ")"
 
 
 def write(
@@ -624,5 +648,3 @@ def _widths(columns: list[Any], rows: _Rows) -> str:
     ]
     return "(" + "".join(f"{share:.1f}fr, " for share in shares) + ")"
 
-
-_ = Callable

@@ -1,0 +1,66 @@
+"""The book as a value: the papers in order, with numbers, texts and pages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from proceedings.book import numbering
+from proceedings.identity import Identity, load
+from proceedings.model import Block, Paper, Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What writers get: they never look at manuscripts or findings.
+
+    `pages` holds the first and last page of each paper, once it is set;
+    `notes` what a draft shows on the page of a paper.
+    """
+
+    volume: Volume
+    papers: tuple[Paper, ...]
+    identity: Identity
+    foreword: tuple[Block, ...] = ()
+    pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    draft: bool = False
+    timestamp: int = 0
+
+    def paper(self, identifier: str) -> Paper | None:
+        """Return a paper of the book."""
+        return next((p for p in self.papers if p.id == identifier), None)
+
+    def only(self, identifiers: Iterable[str]) -> "Book":
+        """Return the book without papers that could not be set."""
+        kept = set(identifiers)
+        return replace(self, papers=tuple(p for p in self.papers if p.id in kept))
+
+
+def assemble(
+    volume: Volume,
+    papers: Iterable[Paper],
+    *,
+    foreword: tuple[Block, ...] = (),
+    notes: Mapping[str, tuple[str, ...]] | None = None,
+    draft: bool = False,
+    timestamp: int = 0,
+) -> Book:
+    """Return the book of these papers, with figures and tables numbered."""
+    return Book(
+        volume=volume,
+        papers=tuple(replace(p, blocks=numbering.number(p)) for p in papers),
+        identity=load(),
+        foreword=foreword,
+        notes=notes or {},
+        draft=draft,
+        timestamp=timestamp,
+    )
+
+
+def by_session(papers: Iterable[Paper]) -> list[tuple[str, list[Paper]]]:
+    """Return the papers grouped where the session changes."""
+    groups: list[tuple[str, list[Paper]]] = []
+    for paper in papers:
+        if not groups or groups[-1][0] != paper.session:
+            groups.append((paper.session, []))
+        groups[-1][1].append(paper)
+    return groups

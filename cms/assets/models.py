@@ -9,13 +9,27 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 
+ALT_HELP = _("What the picture shows, for those who do not see it.")
+
+
 class CoopImage(AbstractImage):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
-    alt_sl = models.CharField(_("alt text (Slovenian)"), max_length=300, blank=True)
-    alt_it = models.CharField(_("alt text (Italian)"), max_length=300, blank=True)
-    alt_en = models.CharField(_("alt text (English)"), max_length=300, blank=True)
-    decorative = models.BooleanField(_("decorative"), default=False)
+    alt_sl = models.CharField(
+        _("alt text (Slovenian)"), max_length=300, blank=True, help_text=ALT_HELP
+    )
+    alt_it = models.CharField(
+        _("alt text (Italian)"), max_length=300, blank=True, help_text=ALT_HELP
+    )
+    alt_en = models.CharField(
+        _("alt text (English)"), max_length=300, blank=True, help_text=ALT_HELP
+    )
+    # Not `decorative`: Wagtail sets an attribute of that name on every picture it loads.
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("Says nothing that the text does not say: read out as nothing."),
+    )
 
     admin_form_fields = (
         *WagtailImage.admin_form_fields,
@@ -24,13 +38,13 @@ class CoopImage(AbstractImage):
         "alt_sl",
         "alt_it",
         "alt_en",
-        "decorative",
+        "is_decorative",
     )
 
     @property
     def default_alt_text(self) -> str:
         """The alternative text in the active language, never the file's name."""
-        if self.decorative:
+        if self.is_decorative:
             return ""
         wanted = getattr(self, f"alt_{(get_language() or 'en')[:2]}", "")
         return wanted or self.alt_en or self.alt_sl or self.alt_it or self.description

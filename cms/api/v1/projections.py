@@ -135,7 +135,7 @@ def picture(image: CoopImage | None, caption: str, to: Addresses) -> Projection 
     return {
         **sources[-1],
         "alt": image.default_alt_text,
-        "decorative": image.decorative,
+        "decorative": image.is_decorative,
         "caption": caption,
         "credit": image.credit,
         "licence": image.licence,

@@ -59,9 +59,12 @@ def convert(
     return output.decode(), warnings
 
 
-def bibliography(path: Path) -> list[dict[str, Any]]:
-    """Return the works of a BibTeX file of ours as CSL data."""
-    output, _ = _run(["--from=biblatex", "--to=csljson", str(path.resolve())])
+def bibliography(words: str, name: str) -> list[dict[str, Any]]:
+    """Return the works of a BibTeX text as CSL data; `name` is for the problem."""
+    try:
+        output, _ = _run(["--from=biblatex", "--to=csljson"], words.encode())
+    except ToolFailed as problem:
+        raise ToolFailed(f"{name} cannot be read.", problem.subject) from None
     works: list[dict[str, Any]] = json.loads(output)
     return works
 

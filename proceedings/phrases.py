@@ -1,18 +1,82 @@
 """Fixed printed words and the texts of findings, in each language."""
 
+import functools
+import io
+from collections.abc import Iterable
+from gettext import GNUTranslations
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
 from proceedings.report import Finding
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("sl", "it", "en")
+FALLBACK = "en"
 
 
 def explain(finding: Finding, language: str) -> tuple[str, str]:
     """Return what a finding says and what to do about it."""
-    raise NotImplementedError
+    message = _text("findings", f"{finding.code}.message", language)
+    remedy = _text("findings", f"{finding.code}.remedy", language)
+    return _filled(message, finding), _filled(remedy, finding)
 
 
 def word(msgid: str, language: str) -> str:
     """Return a fixed printed word (domain `proceedings`) in a language."""
-    raise NotImplementedError
+    return _text("proceedings", msgid, language)
 
 
 def plural(singular: str, several: str, count: int, language: str) -> str:
     """Return the form for a count (domain `proceedings`), with `%(count)d` filled."""
-    raise NotImplementedError
+    form = _catalogue("proceedings", _nearest(language)).ngettext(
+        singular, several, count
+    )
+    return form % {"count": count}
+
+
+def codes(language: str = FALLBACK) -> set[str]:
+    """Return the codes of all findings that have a text."""
+    return {
+        str(message.id).removesuffix(".message")
+        for message in _messages("findings", language)
+        if str(message.id).endswith(".message")
+    }
+
+
+def _filled(template: str, finding: Finding) -> str:
+    return template.format_map(_Values(finding.values))
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _nearest(language: str) -> str:
+    return language[:2] if language[:2] in LANGUAGES else FALLBACK
+
+
+def _text(domain: str, msgid: str, language: str) -> str:
+    return _catalogue(domain, _nearest(language)).gettext(msgid)
+
+
+@functools.cache
+def _read(domain: str, language: str) -> Catalog:
+    path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language, domain=domain)
+
+
+def _messages(domain: str, language: str) -> "Iterable[object]":
+    return (message for message in _read(domain, language) if message.id)
+
+
+@functools.cache
+def _catalogue(domain: str, language: str) -> GNUTranslations:
+    buffer = io.BytesIO()
+    write_mo(buffer, _read(domain, language))
+    buffer.seek(0)
+    return GNUTranslations(buffer)

@@ -300,6 +300,6 @@ def _outcome(call: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
         outcome = Outcome(problem=problem)
     except MemoryError:
         outcome = Outcome(problem=LimitExceeded("Too much memory.", "memory"))
-    except Exception:  # noqa: BLE001 - a job's failure is a value of the run
+    except BaseException:  # noqa: BLE001 - Rust panics are no Exceptions
         outcome = Outcome(problem=JobFailed("The job failed.", traceback.format_exc()))
     return pickle.dumps(outcome)

@@ -21,6 +21,9 @@ class Front:
     authors: tuple[Person, ...] = ()
     abstracts: dict[str, str] = field(default_factory=dict)
     keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # What the file's properties say: often true, never sure.
+    property_title: str = ""
+    property_author: str = ""
 
 
 class Files:
@@ -29,10 +32,11 @@ class Files:
     Names are relative to the manuscript; nothing else than these files is found.
     """
 
-    def __init__(self, files: Mapping[str, Path], base: str = "") -> None:
+    def __init__(self, files: Mapping[str, Path], main: str = "") -> None:
         self._files = dict(files)
         self._folded = {name.casefold(): name for name in files}
-        self.base = base
+        self.main = main
+        self.base = posixpath.dirname(main)
 
     def find(self, name: str, *suffixes: str, base: str | None = None) -> Path | None:
         """Return the file of a name, with one of the suffixes if it has none."""
@@ -81,8 +85,7 @@ def folder_files(source: Path, root: Path) -> Files:
         files[path.relative_to(root).as_posix()] = path
         if len(files) >= MOST_FILES:
             break
-    base = source.resolve().parent.relative_to(root).as_posix()
-    return Files(files, "" if base == "." else base)
+    return Files(files, source.resolve().relative_to(root).as_posix())
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -120,5 +123,5 @@ def media_files(folder: Path) -> Files:
     files: dict[str, Path] = {}
     if folder.is_dir():
         for path in sorted(_walk(folder)):
-            files[str(path.relative_to(folder.parent))] = path
+            files[path.relative_to(folder).as_posix()] = path
     return Files(files)

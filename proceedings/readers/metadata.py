@@ -15,7 +15,7 @@ LONGEST_TITLE = 500
 
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
-_MARKS = re.compile(r"[\d*∗†‡§¹²³⁴⁵⁶⁷⁸⁹⁰,\s]+$")
+_MARKS = re.compile(r"[\d*\u2217†‡§¹²³⁴⁵⁶⁷⁸⁹⁰,\s]+$")
 
 
 def read_front(meta: Meta) -> Front:
@@ -122,11 +122,20 @@ def people_of_line(line: str) -> list[Person]:
         # An author block with addresses: a name would be a guess.
         return []
     parts = re.split(r"\s*(?:;|,|\s&|\band\b|\bund\b|\bin\b|\be\b)\s*", line)
-    names = (_MARKS.sub("", part).strip(" \t.*∗†") for part in parts)
+    names = (_MARKS.sub("", part).strip(" \t.*\u2217†") for part in parts)
     return [Person(name) for name in names if _is_name(name)]
 
 
+_PLACE = re.compile(
+    r"\b(?:univer|depart|dipart|oddel|institut|inštitut|fakult|facolt|facult|school"
+    r"|center|centre|centro|college|note|author|avtor|autor)",
+    re.IGNORECASE,
+)
+
+
 def _is_name(name: str) -> bool:
+    if _PLACE.search(name):
+        return False
     words = name.split()
     return (
         2 <= len(words) <= 6

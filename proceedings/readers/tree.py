@@ -1,6 +1,6 @@
 """Walking pandoc's AST: nodes are dicts with a type `t` and contents `c`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 Node = dict[str, Any]
@@ -60,9 +60,11 @@ def _collect(content: Any, pieces: list[str], notes: bool) -> None:
     if isinstance(content, list):
         for item in content:
             _collect(item, pieces, notes)
-        return
-    if not isinstance(content, dict):
-        return
+    elif isinstance(content, dict):
+        _collect_node(content, pieces, notes)
+
+
+def _collect_node(content: Node, pieces: list[str], notes: bool) -> None:
     kind = content.get("t", "")
     if kind == "Str":
         pieces.append(content["c"])
@@ -103,6 +105,16 @@ def attributes(identifier: str = "", *classes: str, **pairs: str) -> list[Any]:
 def span(inlines: list[Node], identifier: str = "", *classes: str) -> Node:
     """Return a span."""
     return {"t": "Span", "c": [attributes(identifier, *classes), inlines]}
+
+
+def open_sections(blocks: list[Node]) -> Iterator[Node]:
+    """Yield the blocks with sections opened, so that headings stand at the top."""
+    for block in blocks:
+        inner = block["c"][1] if block["t"] == "Div" else []
+        if inner and any(node["t"] == "Header" for node in nodes(inner)):
+            yield from open_sections(inner)
+        else:
+            yield block
 
 
 # Where a node keeps its Attr: an index into its contents.

@@ -1,0 +1,98 @@
+"""Citations: set from the author's bibliography, which we resolved ourselves."""
+
+from pathlib import Path
+
+from proceedings import pandoc
+from proceedings.readers.clean.cleaning import Cleaning
+from proceedings.readers.clean.raw import reference
+from proceedings.readers.tree import Node, attributes, nodes, string, text, walk
+from proceedings.report import Severity
+
+STYLE = Path(__file__).parent.parent / "data" / "styles" / "author-date.csl"
+_CROSS_REFERENCES = ("fig:", "tbl:", "tab:", "eq:", "sec:", "lst:")
+_TITLES = {
+    "sl": "Literatura",
+    "it": "Riferimenti bibliografici",
+    "en": "References",
+    "de": "Literatur",
+    "fr": "Références",
+    "hr": "Literatura",
+}
+
+
+def set_citations(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
+    """Return the blocks with every citation printed, and the list of works."""
+    manuscript = cleaning.manuscript
+    known = {str(work.get("id")) for work in manuscript.references}
+    blocks = cleaning.walk(blocks, lambda node: _cross_reference(node, known))
+    cited = _cited(blocks)
+    if known and cited & known:
+        document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+        works = [work for work in manuscript.references if str(work["id"]) in cited]
+        document, _ = pandoc.citeproc(document, works, STYLE, cleaning.language)
+        blocks = _with_title(document["blocks"], cleaning.language)
+
+    def visit(node: Node) -> list[Node] | None:
+        if node["t"] != "Cite":
+            return None
+        return _printed(cleaning, node, known)
+
+    return cleaning.walk(blocks, visit)
+
+
+def _cited(blocks: list[Node]) -> set[str]:
+    return {
+        work["citationId"]
+        for node in nodes(blocks)
+        if node["t"] == "Cite"
+        for work in node["c"][0]
+    }
+
+
+def _cross_reference(node: Node, known: set[str]) -> Node | None:
+    """Turn `@fig:map` into a link, as pandoc's users expect."""
+    if node["t"] == "Cite" and len(node["c"][0]) == 1:
+        name = node["c"][0][0]["citationId"]
+        if name.startswith(_CROSS_REFERENCES) and name not in known:
+            return reference(name)
+    return None
+
+
+def _printed(cleaning: Cleaning, node: Node, known: set[str]) -> list[Node]:
+    works, inlines = node["c"]
+    missing = [w["citationId"] for w in works if w["citationId"] not in known]
+    in_text = works[0]["citationMode"]["t"] == "AuthorInText"
+    if not known and in_text:
+        # Somebody wrote a name with an at sign, not a citation.
+        return list(inlines)
+    if not missing:
+        return list(inlines)
+    found = None
+    for name in missing:
+        found = cleaning.find("citation-unresolved", Severity.BLOCKS, name, name=name)
+    return [cleaning.placeholder(found), *inlines] if found else list(inlines)
+
+
+def _with_title(blocks: list[Node], code: str) -> list[Node]:
+    """Put a heading before the list of works unless its author wrote one."""
+    titled: list[Node] = []
+    for block in blocks:
+        made = block
+        if block["t"] == "Div" and "references" in block["c"][0][1]:
+            before = titled[-1] if titled else None
+            if before is None or before["t"] != "Header" or not text(before["c"][2]):
+                title = string(_TITLES.get(code[:2], _TITLES["en"]))
+                level = min(
+                    (b["c"][0] for b in titled if b["t"] == "Header"), default=1
+                )
+                titled.append({"t": "Header", "c": [level, attributes(), title]})
+            made = walk([block], _entry)[0]
+        titled.append(made)
+    return titled
+
+
+def _entry(node: Node) -> Node | None:
+    """Keep of citeproc's boxes what readers see."""
+    if node["t"] == "Span" and not node["c"][0][0]:
+        return {"t": "Span", "c": [attributes(), node["c"][1]]}
+    return None

@@ -1,0 +1,40 @@
+"""From pandoc's AST of an author to the clean text that `model.Paper` promises."""
+
+from proceedings.readers.clean.attributes import clean_attributes
+from proceedings.readers.clean.cleaning import Cleaning
+from proceedings.readers.clean.figures import clean_figures
+from proceedings.readers.clean.headings import clean_headings
+from proceedings.readers.clean.links import clean_links
+from proceedings.readers.clean.math import clean_math
+from proceedings.readers.clean.raw import clean_raw
+from proceedings.readers.tree import Node
+
+
+def clean(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
+    """Return clean blocks; findings, pictures and equations go to `cleaning`."""
+    for step in (
+        clean_figures,
+        clean_math,
+        clean_headings,
+        clean_links,
+        clean_attributes,
+        drop_empty,
+    ):
+        blocks = step(cleaning, blocks)
+    return blocks
+
+
+def drop_empty(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
+    """Drop paragraphs in which nothing stands."""
+
+    def visit(node: Node) -> list[Node] | None:
+        if node["t"] in {"Para", "Plain"} and all(
+            inline["t"] in {"Space", "SoftBreak", "LineBreak"} for inline in node["c"]
+        ):
+            return []
+        return None
+
+    return cleaning.walk(blocks, visit)
+
+
+__all__ = ["Cleaning", "clean", "clean_raw"]

@@ -1,0 +1,86 @@
+"""Word manuscripts."""
+
+import html
+import re
+from pathlib import Path
+
+from proceedings import language, pandoc
+from proceedings.readers import limits, metadata
+from proceedings.readers.manuscript import Files, Manuscript, media_files
+from proceedings.readers.tree import Node, walk
+from proceedings.report import Severity
+
+_INSERTED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
+_COMMENT = re.compile(rb"<w:comment ")
+_CHART = re.compile(rb"<(?:c|cx):chart |<dgm:relIds ")
+_OBJECT = re.compile(rb"<o:OLEObject ")
+_LANGUAGE = re.compile(rb'<w:lang [^>]*w:val="([A-Za-z-]+)"')
+
+
+def read(source: Path, job: Path) -> Manuscript:
+    """Return the manuscript of a DOCX file."""
+    passed = job / "in.docx"
+    parts = limits.pass_office(source, passed)
+    manuscript = read_office(passed, "docx", job / "media")
+    _look_at_parts(manuscript, parts)
+    note_properties(manuscript, parts)
+    found = _LANGUAGE.search(parts.get("word/styles.xml", b""))
+    if found and not manuscript.front.language:
+        manuscript.front.language = language.normalise(found[1].decode()[:2])
+    return manuscript
+
+
+def read_office(passed: Path, reader: str, media: Path) -> Manuscript:
+    """Return the manuscript of an office file that passed the gate."""
+    document, _ = pandoc.to_ast(passed, reader, media=media)
+    prefix = f"{media}/"
+
+    def shorten(node: Node) -> None:
+        if node["t"] == "Image":
+            target = node["c"][2]
+            target[0] = target[0].removeprefix(prefix)
+
+    blocks = walk(document["blocks"], shorten)
+    return Manuscript(
+        blocks=blocks,
+        front=metadata.read_front(document["meta"]),
+        files=media_files(media) if media.is_dir() else Files({}),
+    )
+
+
+def _look_at_parts(manuscript: Manuscript, parts: dict[str, bytes]) -> None:
+    body = parts.get("word/document.xml", b"")
+    for code, severity, count in (
+        ("tracked-changes", Severity.WARNS, len(_INSERTED.findall(body))),
+        (
+            "comments",
+            Severity.NOTES,
+            len(_COMMENT.findall(parts.get("word/comments.xml", b""))),
+        ),
+        ("chart-lost", Severity.BLOCKS, len(_CHART.findall(body))),
+        ("object-embedded", Severity.WARNS, len(_OBJECT.findall(body))),
+    ):
+        if count:
+            manuscript.find(code, severity, count=count)
+
+
+_JUNK_TITLE = re.compile(
+    r"^(?:microsoft word|untitled|document\d*|dokument\d*|template|predloga|.*\.\w{2,4})$",
+    re.IGNORECASE,
+)
+
+
+def note_properties(manuscript: Manuscript, parts: dict[str, bytes]) -> None:
+    """Note title and author as the file's properties state them."""
+    core = parts.get("docProps/core.xml", b"") or parts.get("meta.xml", b"")
+    title = " ".join(_property(core, rb"dc:title").split())
+    if len(title) >= 8 and not _JUNK_TITLE.match(title):
+        manuscript.front.property_title = title[: metadata.LONGEST_TITLE]
+    author = _property(core, rb"(?:meta:initial-creator|dc:creator)")
+    if len(metadata.people_of_line(author)) == 1:
+        manuscript.front.property_author = " ".join(author.split())
+
+
+def _property(core: bytes, tag: bytes) -> str:
+    found = re.search(rb"<" + tag + rb"(?: [^>]*)?>([^<]*)<", core)
+    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""

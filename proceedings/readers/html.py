@@ -1,0 +1,24 @@
+"""HTML manuscripts."""
+
+from pathlib import Path
+
+from proceedings import pandoc
+from proceedings.readers import limits, metadata
+from proceedings.readers.manuscript import Files, Manuscript
+from proceedings.report import Severity
+
+
+def read(source: Path, job: Path, files: Files) -> Manuscript:
+    """Return the manuscript of an HTML file."""
+    words, guessed = limits.decode(source.read_bytes())
+    passed = job / "in.html"
+    passed.write_text(words.replace("\0", "\ufffd"), encoding="utf-8")
+    document, _ = pandoc.to_ast(passed, "html")
+    manuscript = Manuscript(
+        blocks=document["blocks"],
+        front=metadata.read_front(document["meta"]),
+        files=files,
+    )
+    if guessed:
+        manuscript.find("text-encoding", Severity.WARNS, source.name)
+    return manuscript

@@ -267,11 +267,11 @@ def paper_in_full(item: EditionPaper, edition: Edition, to: Addresses) -> Projec
         **paper(item, edition, to),
         "abstracts": [
             {"language": language, "text": text}
-            for language, text in item.abstracts.items()
+            for language, text in _own_language_first(item.abstracts, item.language)
         ],
         "keywords": [
             {"language": language, "words": words}
-            for language, words in item.keywords.items()
+            for language, words in _own_language_first(item.keywords, item.language)
         ],
         "files": [
             file(one, edition, to) for one in item.files.all() if one.kind in OFFERED
@@ -309,3 +309,13 @@ def file(item: EditionFile, edition: Edition, to: Addresses) -> Projection:
         "sha256": item.sha256,
         "url": to.of_file(edition.volume, edition, item),
     }
+
+
+def _own_language_first(by_language: Projection, own: str) -> list[tuple[str, Any]]:
+    """Return the pairs in a fixed order; PostgreSQL's JSON keeps none."""
+    codes = [own, *(code for code, _name in settings.LANGUAGES), *sorted(by_language)]
+    return [
+        (code, by_language[code])
+        for code in dict.fromkeys(codes)
+        if code in by_language
+    ]

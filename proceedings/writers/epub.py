@@ -161,7 +161,7 @@ def _sources(identifiers: Iterable[str], book: Book) -> str:
         f'<a href="paper-{p.id}.xhtml" lang="{p.language}">{escape(p.title)}</a>'
         for p in papers
     )
-    label = escape(word("Based on", book.volume.language))
+    label = escape(word("Rests on", book.volume.language))
     return f"<p>{label}: {links}</p>"
 
 

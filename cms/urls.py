@@ -10,9 +10,10 @@ from cms.assets.views import media
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
 from cms.core.views import negotiate_language, robots, sitemap
+from cms.publications.sitemaps import publication_entries
 
 # What the sitemap lists: each returns entries with their languages.
-SITEMAP = [page_entries]
+SITEMAP = [page_entries, publication_entries]
 
 urlpatterns = [
     path("", negotiate_language),

@@ -1,13 +1,16 @@
 """Finds pages and published papers in one language, accents or no accents."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import Page
 
-from cms.core.text import fold
+from cms.core.text import fold, plain_text, without_tags
+from cms.publications.models import Edition, EditionPaper
 
 SNIPPET_LENGTH = 240
 MAX_HITS = 200
@@ -23,6 +26,8 @@ class Hit:
     url: str
     kind: str
     text: str
+    # Empty when it is in the language of the site around it.
+    language: str = ""
     score: float = 0.0
 
 
@@ -68,26 +73,16 @@ def _fit(word: str, words: list[str]) -> float:
     return 0.5 if any(other.startswith(word) for other in words) else 0.0
 
 
-Source = Callable[[HttpRequest, str], Iterable[Hit]]
-_sources: list[Source] = []
-
-
-def add_source(source: Source) -> None:
-    """Have a further source searched; it returns everything public in a language."""
-    if source not in _sources:
-        _sources.append(source)
-
-
 def found(request: HttpRequest, query: Query, language: str) -> list[Hit]:
     """Return what fits every word of the query, best first."""
     if not query.words:
         return []
     hits = []
-    for source in (pages, *_sources):
+    for source in (pages, volumes, papers):
         for hit in source(request, language):
             score = query.score(hit.title, hit.text)
             if score:
-                hits.append(Hit(hit.title, hit.url, hit.kind, hit.text, score))
+                hits.append(replace(hit, score=score))
     hits.sort(key=lambda hit: (-hit.score, hit.title))
     return hits[:MAX_HITS]
 
@@ -105,6 +100,52 @@ def pages(request: HttpRequest, language: str) -> Iterator[Hit]:
         url = page.get_url(request)
         if text is not None and url:
             yield Hit(page.title, url, str(page._meta.verbose_name), text)
+
+
+def volumes(request: HttpRequest, language: str) -> Iterator[Hit]:
+    """Return the volumes that readers may read, in that language if they have it."""
+    for edition in Edition.objects.current().select_related("volume"):
+        words = edition.text
+        yield Hit(
+            title=edition.title,
+            url=reverse("publications:volume", args=[edition.volume.slug]),
+            kind=gettext("Proceedings"),
+            text=" ".join(
+                filter(None, [words.get("subtitle"), words.get("description")])
+            ),
+            language=_other(edition.text_language, language),
+        )
+
+
+def papers(request: HttpRequest, language: str) -> Iterator[Hit]:
+    """Return the published papers; each is in the language of its author."""
+    found_papers = EditionPaper.objects.current().select_related("edition__volume")
+    for paper in found_papers:
+        # The abstract in the reader's language first: the snippet begins there.
+        abstracts = sorted(
+            paper.abstracts.items(), key=lambda item: item[0] != language
+        )
+        keywords = [word for words in paper.keywords.values() for word in words]
+        text = [
+            paper.subtitle,
+            ", ".join(paper.author_names),
+            *(plain_text(abstract) for _, abstract in abstracts),
+            ", ".join(keywords),
+            without_tags(paper.html),
+        ]
+        yield Hit(
+            title=paper.title,
+            url=reverse(
+                "publications:paper", args=[paper.edition.volume.slug, paper.slug]
+            ),
+            kind=gettext("Paper"),
+            text=" · ".join(filter(None, text)),
+            language=_other(paper.language, language),
+        )
+
+
+def _other(own: str, around: str) -> str:
+    return own if own != around else ""
 
 
 def snippet(text: str, query: Query) -> list[Passage]:

@@ -97,7 +97,7 @@ def language_links(request: HttpRequest | None, page: Any = None) -> list[Langua
 
 def alternates(request: HttpRequest | None, page: Any = None) -> dict[str, str]:
     """Return the address of what is shown in each language in which it exists."""
-    if request is None or getattr(request, "is_error_page", False):
+    if request is None:
         return _front_addresses()
     known = getattr(request, "alternates", None)
     if known is not None:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.core.addresses import absolute
@@ -26,6 +29,15 @@ class SitemapUrl:
     address: str
     alternates: list[tuple[str, str]]
     changed: dt.datetime | None
+
+
+def view_entry(route: str, *args, changed: dt.datetime | None = None) -> Entry:
+    """Return the entry of an ordinary view that exists in every language."""
+    addresses = {}
+    for code, _ in settings.LANGUAGES:
+        with override(code):
+            addresses[code] = reverse(route, args=args)
+    return Entry(addresses, changed)
 
 
 def page_entries() -> Iterator[Entry]:

@@ -26,13 +26,14 @@ def plain_text(value) -> str:
     if not value:
         return ""
     if isinstance(value, RichText):
-        return _without_tags(value.source)
+        return without_tags(value.source)
     if isinstance(value, StreamValue):
         return _squeeze(" ".join(value.stream_block.get_searchable_content(value)))
     return _squeeze(str(value))
 
 
-def _without_tags(html: str) -> str:
+def without_tags(html: str) -> str:
+    """Return the words of a piece of HTML."""
     return _squeeze(unescape(strip_tags(_BLOCK_END.sub(" ", html))))
 
 

@@ -26,13 +26,13 @@ def main_menu(context: dict) -> list[MenuItem]:
 @register.simple_tag(takes_context=True)
 def language_links(context: dict) -> list[LanguageLink]:
     """Return this page's address in each language."""
-    return navigation.language_links(context.get("request"), context.get("page"))
+    return navigation.language_links(_request(context), context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
 def hreflang_links(context: dict) -> SafeString:
     """Name the languages in which this page exists, and the default one."""
-    found = navigation.alternates(context.get("request"), context.get("page"))
+    found = navigation.alternates(_request(context), context.get("page"))
     lines = list(found.items())
     default = navigation.default_address(found)
     if default:
@@ -121,6 +121,11 @@ def picture(
         format_html(' class="{}"', css) if css else "",
         SafeString("") if eager else SafeString(' loading="lazy" decoding="async"'),
     )
+
+
+def _request(context: dict):
+    """Return the request, or nothing on an error page: it has no other languages."""
+    return None if "exception" in context else context.get("request")
 
 
 def _sharing_picture(page) -> dict | None:

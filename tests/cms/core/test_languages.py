@@ -26,13 +26,10 @@ def hreflang(answer) -> dict[str, str]:
 
 
 def switcher(answer) -> dict[str, str]:
-    nav = re.search(
-        r'<nav class="masthead__languages".*?</nav>', answer.content.decode(), re.DOTALL
-    )
-    return dict(re.findall(r'<a href="([^"]+)" lang="(\w+)"', nav.group())[::1]) and {
-        code: url
-        for url, code in re.findall(r'href="([^"]+)" lang="(\w+)"', nav.group())
-    }
+    html = answer.content.decode()
+    nav = re.search(r'<nav class="masthead__languages".*?</nav>', html, re.DOTALL)
+    links = re.findall(r'href="([^"]+)" lang="(\w+)"', nav.group())
+    return {code: url for url, code in links}
 
 
 @pytest.mark.parametrize("kind", MAKERS)
@@ -140,6 +137,13 @@ def test_missing_address_outside_the_languages_is_no_redirect(path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_missing_page_leads_to_the_front_pages(client, language):
+    answer = client.get(f"/{language}/nothing/here/")
+    assert answer.status_code == 404
+    assert switcher(answer) == {code: f"/{code}/" for code in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_content_language_follows_the_address(client, language):
     answer = client.get(f"/{language}/", headers={"accept-language": "de"})
     assert answer.headers["Content-Language"] == language
@@ -176,8 +180,9 @@ def test_sitemap_lists_each_language_with_its_alternates(client):
     xml = answer.content.decode()
     locs = re.findall(r"<loc>([^<]+)</loc>", xml)
     fronts = [BASE + front_page(code).get_url() for code in LANGUAGES]
+    proceedings = [f"{BASE}/sl/zbornik/", f"{BASE}/it/atti/", f"{BASE}/en/proceedings/"]
     assert sorted(locs) == sorted(
-        [*fronts, BASE + page.get_url(), BASE + english.get_url()]
+        [*fronts, *proceedings, BASE + page.get_url(), BASE + english.get_url()]
     )
     line = next(u for u in xml.split("<url>") if f"{BASE}{page.get_url()}</loc>" in u)
     assert re.findall(r'hreflang="([^"]+)"', line) == ["en", "sl", "x-default"]

@@ -40,6 +40,12 @@ class Part:
     first: int = 1
 
 
+def page_count(pdf: bytes) -> int:
+    """Return the number of pages of a file."""
+    with Pdf.open(io.BytesIO(pdf)) as source:
+        return len(source.pages)
+
+
 def merge(
     parts: Sequence[Part], target: Path, descriptions: Mapping[str, str] | None = None
 ) -> int:

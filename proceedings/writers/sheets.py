@@ -132,6 +132,7 @@ def _opening(book: Book, paper: Paper, first: int) -> str:
     ]
     return call(
         "opening",
+        anchor=f"{paper.id}--title",
         above=paper.session or book.volume.title,
         title=Code(literal(paper.title)),
         subtitle=paper.subtitle or None,

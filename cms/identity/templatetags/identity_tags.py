@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.identity import tokens
-from cms.identity.grant import Wording, file_wordings, prescribed_language
+from cms.identity.grant import Wording, file_wordings, grant_file, prescribed_language
 from cms.identity.queries import grant_profile
 
 register = template.Library()
@@ -53,8 +53,15 @@ def funding_from_file() -> dict:
 
 @register.inclusion_tag("identity/grant_line.html", takes_context=True)
 def grant_line(context: dict) -> dict:
-    """Name the programme and the contract number."""
-    return {"profile": grant_profile(context.get("request"))}
+    """Name the project, its programme and the contract number."""
+    titles = grant_file()["title"]
+    prescribed = prescribed_language()
+    language = (get_language() or prescribed)[:2]
+    return {
+        "title": titles.get(language, titles[prescribed]),
+        "profile": grant_profile(context.get("request")),
+        "prescribed": prescribed,
+    }
 
 
 def funding_context(context: dict) -> dict:

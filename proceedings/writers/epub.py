@@ -42,7 +42,6 @@ def write(book: Book, out: Path, *, cover: bytes, media: Path) -> list[Path]:
             chapters=list(_chapters(book)),
             modified=_instant(book.timestamp),
             contents_title=word("Contents", volume.language),
-            summary=word("Accessibility summary", volume.language),
             style=style(),
             cover=cover,
             cover_alt=f"{word('Cover', volume.language)}: {volume.title}",

@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from proceedings.phrases import word
+
 XHTML = "http://www.w3.org/1999/xhtml"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 OPF = "http://www.idpf.org/2007/opf"
@@ -57,7 +59,6 @@ class Package:
     chapters: Sequence[Chapter]
     modified: str
     contents_title: str
-    summary: str
     style: str
     cover: bytes = b""
     cover_alt: str = ""
@@ -295,7 +296,12 @@ def _accessibility(package: Package, pages: list[Any]) -> Iterator[tuple[str, st
         yield "accessibilityFeature", "MathML"
     # Still pictures and text only: nothing flashes, moves or sounds.
     yield "accessibilityHazard", "none"
-    yield "accessibilitySummary", package.summary
+    summary = [word("Accessibility summary", package.language)]
+    if visual and described:
+        summary.append(word("Every picture has alternative text.", package.language))
+    if equations:
+        summary.append(word("Equations are written in MathML.", package.language))
+    yield "accessibilitySummary", " ".join(summary)
 
 
 def _list_files(root: Any, package: Package, files: Mapping[str, Any]) -> None:

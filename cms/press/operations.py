@@ -123,9 +123,9 @@ def _keep_rendition(rendition: Rendition, manifest: dict, out: Path) -> None:
     if paper.get("first_page") and paper.get("last_page"):
         rendition.pages = paper["last_page"] - paper["first_page"] + 1
     rendition.pdf.save("paper.pdf", ContentFile(pdf.read_bytes()), save=False)
-    page = out / "papers" / f"{PAPER_ID}.html"
+    page = out / "papers" / f"{PAPER_ID}.fragment.html"
     if page.exists():
-        text = webtext.fragment(
+        text = webtext.fit(
             page.read_text(encoding="utf-8"),
             address=lambda name: _as_data(page.parent, name),
         )

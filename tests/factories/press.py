@@ -9,7 +9,7 @@ from cms.press.enums import WorkState
 from cms.press.models import BuildJob, Rendition
 from cms.press.orders import PaperOrder, PersonOrder
 
-MARKDOWN = """# Uvod
+MARKDOWN = b"""# Uvod
 
 Socialno podjetje zaposluje ljudi.[^1]
 
@@ -18,7 +18,7 @@ Socialno podjetje zaposluje ljudi.[^1]
 | 2012 | 14        |
 
 [^1]: Podatki projekta COOP.
-""".encode()
+"""
 
 
 def paper_order(**fields) -> PaperOrder:

@@ -126,7 +126,7 @@ def edition(made: Volume | None = None) -> Edition:
     bodies = {"volume.pdf": pdf(4), "volume.epub": uuid.uuid4().bytes}
     for paper in order.papers:
         bodies[f"papers/{paper.id}.pdf"] = pdf()
-        bodies[f"papers/{paper.id}.html"] = PAGE.format(id=paper.id).encode()
+        bodies[f"papers/{paper.id}.fragment.html"] = PAGE.format(id=paper.id).encode()
         bodies[f"papers/{paper.id}.png"] = png(20, 10)
     for path, body in bodies.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

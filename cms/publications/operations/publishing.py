@@ -204,8 +204,8 @@ def _write_files(
             paper,
         )
         pictures: dict[str, str] = {}
-        page = edition.path / "papers" / f"{code}.html"
-        paper.html = webtext.fragment(
+        page = edition.path / "papers" / f"{code}.fragment.html"
+        paper.html = webtext.fit(
             page.read_text(encoding="utf-8"),
             address=partial(_picture, edition, paper, page.parent, pictures, sums),
         )

@@ -31,7 +31,10 @@ PAPER = {
     [
         ("Ana Žagar", {"family": "Žagar", "given": "Ana"}),
         ("Carlo de Rossi", {"family": "de Rossi", "given": "Carlo"}),
-        ("Maria della Valle Bianchi", {"family": "Bianchi", "given": "Maria della Valle"}),
+        (
+            "Maria della Valle Bianchi",
+            {"family": "Bianchi", "given": "Maria della Valle"},
+        ),
         ("Lužar Šajt, Darja", {"family": "Lužar Šajt", "given": "Darja"}),
         ("  COOP ", {"literal": "COOP"}),
     ],

@@ -20,7 +20,9 @@ def address(name: str, *args, language: str = "sl") -> str:
 
 
 def main_heading(response) -> str:
-    (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", response.content.decode(), re.S)
+    (heading,) = re.findall(
+        r"<h1[^>]*>(.*?)</h1>", response.content.decode(), re.DOTALL
+    )
     return heading.strip()
 
 
@@ -290,9 +292,7 @@ def test_volume_page_needs_as_many_queries_for_three_papers(
     small, large = factories.volume(papers=1), factories.volume(papers=3)
     for volume in (small, large):
         for number, paper in enumerate(volume.papers.all(), start=1):
-            factories.recommendation(
-                volume, number=number, papers=[paper.submission]
-            )
+            factories.recommendation(volume, number=number, papers=[paper.submission])
         factories.edition(volume)
     client.get(address(name, small.slug))
     with django_assert_max_num_queries(30) as one:

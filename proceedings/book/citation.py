@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 
 from proceedings import phrases
 from proceedings.model import Conference, Paper, Person, Volume
@@ -94,10 +94,9 @@ def when(conference: Conference, language: str) -> str:
     if start is None:
         return ""
     locale = language[:2] if language[:2] in {"sl", "it", "en"} else "en"
-    words = format_date(start, "long", locale=_british(locale))
-    if end and end != start:
-        words += " – " + format_date(end, "long", locale=_british(locale))
-    return words
+    if end is None or end <= start:
+        return format_date(start, "long", locale=_british(locale))
+    return format_interval(start, end, "yMMMMd", locale=_british(locale))
 
 
 def day(text: str, language: str) -> str:

@@ -192,10 +192,8 @@ def _imprint(book: Book, paper: Paper, first: int) -> str:
 def cover_sheet(book: Book) -> Sheet:
     """Return the front cover."""
     main = _Main(book)
-    volume = book.volume
     main.line(_plain_show(book, numbering=None))
     main.line("#" + call("cover", **_title_words(book), funding=_funding(book)))
-    del volume
     return main.sheet()
 
 
@@ -212,7 +210,6 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
             numbering="i",
             verso=citation.short_title(volume.title),
             recto=citation.short_title(volume.title),
-            opening=False,
         )
     )
     main.line("#" + call("half-title", title=volume.title))
@@ -223,7 +220,7 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
             "colophon",
             heading=word("Colophon"),
             rows=[list(row) for row in colophon.items(volume)],
-            cip=volume.cip,
+            cip=volume.cip.strip().splitlines(),
             cip_label=word("Cataloguing-in-publication record"),
             financed=word("Financed by"),
             contract=f"{book.identity.acronym}, {book.identity.contract}",
@@ -231,7 +228,7 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
         )
     )
     main.line("#{")
-    main.line("pagebreak(to: \"odd\", weak: true)")
+    main.line("pagebreak()")
     main.line(f"chapter({literal(word('Contents'))}, {{", "")
     if book.foreword:
         main.line(
@@ -256,7 +253,7 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
             main.line(call("entry", SCHEME + key, word(name), "", str(starts[key])))
     main.line('}, anchor: "contents")')
     if book.foreword:
-        main.line('pagebreak(to: "odd", weak: true)')
+        main.line("next-recto()")
         main.line(f"chapter({literal(word('Foreword'))}, {{")
         main.lines(
             typst.write(

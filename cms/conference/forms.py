@@ -27,8 +27,13 @@ class Problem:
 class AccessibleFields:
     """Connects each widget with its error and its hint for those who listen."""
 
-    def connect_errors(self) -> None:
+    # A draft may lack them, a submission may not: so they are never "optional".
+    needed: tuple[str, ...] = ()
+
+    def prepare_display(self) -> None:
         for bound in self:
+            if bound.name in self.needed:
+                bound.field.required = True
             notes = []
             if bound.help_text:
                 notes.append(f"{bound.auto_id}_helptext")
@@ -40,6 +45,9 @@ class AccessibleFields:
 
 
 class PaperForm(AccessibleFields, forms.Form):
+    use_required_attribute = False
+    needed = ("file", "paper_language")
+
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     file = forms.FileField(
         label=_("File"),
@@ -57,6 +65,9 @@ class PaperForm(AccessibleFields, forms.Form):
 
 
 class TextForm(AccessibleFields, forms.ModelForm):
+    use_required_attribute = False
+    needed = ("title", "abstract")
+
     class Meta:
         model = SubmissionText
         fields = ["title", "abstract", "keywords"]
@@ -71,6 +82,9 @@ class TextForm(AccessibleFields, forms.ModelForm):
 
 
 class AuthorForm(AccessibleFields, forms.ModelForm):
+    use_required_attribute = False
+    needed = ("name",)
+
     class Meta:
         model = Author
         fields = ["name", "email", "affiliation", "country", "orcid", "corresponding"]
@@ -84,9 +98,8 @@ class AuthorForm(AccessibleFields, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         # Rows without anything in them do not count; the others need a name.
-        super().__init__(
-            *args, empty_permitted=True, use_required_attribute=False, **kwargs
-        )
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, empty_permitted=True, **kwargs)
 
     def clean_orcid(self) -> str:
         typed = self.cleaned_data["orcid"].strip().removeprefix(ORCID_ADDRESS)
@@ -125,6 +138,8 @@ class SubmissionForms:
         self.paper = PaperForm(
             data, files, initial={"form_key": key, "paper_language": language}
         )
+        if submission and submission.manuscript:
+            self.paper.needed = ("paper_language",)
         stored = self._stored_texts()
         self.texts = [
             TextForm(data, language=code, instance=stored.get(code))
@@ -153,12 +168,19 @@ class SubmissionForms:
         """Gather the error summary in the order of the page."""
         self.problems = []
         for form in self._all():
-            form.connect_errors()
+            form.prepare_display()
             for error in form.non_field_errors():
                 self.problems.append(Problem("", error))
             for bound in form:
                 for error in bound.errors:
                     self.problems.append(Problem(bound.id_for_label, error))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all was typed; only after `is_valid`."""
+        return not (
+            self.content.paper_language or self.content.texts or self.content.authors
+        )
 
     def refuse_file(self, messages: list[str]) -> None:
         """Say beside the file why it was not taken."""

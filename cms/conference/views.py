@@ -140,23 +140,8 @@ class FormView(Desk):
     def save(
         self, call: Call, forms: SubmissionForms, action: str, now: datetime
     ) -> HttpResponse:
-        submission = forms.submission
-        is_draft = submission is None or submission.state == SubmissionState.DRAFT
-        submits = action == "submit" and is_draft
-        # What can be kept is kept, also when more is needed before it can be sent.
-        storable = forms.is_valid(complete=False)
-        if storable and is_draft:
-            submission = submission or self.start(call, forms)
-            self.apply(submission, SubmissionEvent.SAVE, forms, now)
-            forms.submission = submission = self.fresh(submission)
-        if not is_draft and not submission.call.is_open(now):
-            return self.show(call, forms, closed=True)
-        if not storable or (
-            (submits or not is_draft) and not forms.is_valid(complete=True)
-        ):
-            return self.show(call, forms)
         try:
-            return self.finish(submission, submits, is_draft, forms, now)
+            return self.try_to_save(call, forms, action, now)
         except CallIsClosed:
             messages.error(
                 self.request,
@@ -166,19 +151,41 @@ class FormView(Desk):
                 ),
             )
         except (TransitionImpossible, SubmissionIncomplete):
-            # Another window was faster; the page shows where things stand.
-            messages.warning(
-                self.request, _("The submission has changed in the meantime.")
-            )
-        return redirect("conference:submission", code=submission.code)
+            # Another window, or the second click of two, came later than the first.
+            if action == "submit" and self.fresh(forms.submission).submitted_at:
+                self.say_submitted()
+            else:
+                messages.warning(
+                    self.request, _("The submission has changed in the meantime.")
+                )
+        return redirect("conference:submission", code=forms.submission.code)
+
+    def try_to_save(
+        self, call: Call, forms: SubmissionForms, action: str, now: datetime
+    ) -> HttpResponse:
+        is_draft = (
+            forms.submission is None or forms.submission.state == SubmissionState.DRAFT
+        )
+        submits = action == "submit" and is_draft
+        storable = forms.is_valid(complete=False)
+        # What can be kept is kept, also when more is needed before it can be sent.
+        if storable and is_draft and (forms.submission or not forms.is_blank):
+            forms.submission = forms.submission or self.start(call, forms)
+            self.apply(forms.submission, SubmissionEvent.SAVE, forms, now)
+            forms.submission = self.fresh(forms.submission)
+        if not is_draft and not call.is_open(now):
+            return self.show(call, forms, closed=True)
+        complete = submits or not is_draft
+        if not storable or (complete and not forms.is_valid(complete=True)):
+            return self.show(call, forms)
+        if forms.submission is None:
+            return self.show(call, forms, nothing=True)
+        return self.finish(forms.submission, submits, is_draft, forms, now)
 
     def finish(self, submission, submits, is_draft, forms, now) -> HttpResponse:
         if submits:
             self.apply(submission, SubmissionEvent.SUBMIT, forms, now)
-            messages.success(
-                self.request,
-                _("Your paper is submitted. We have sent you a receipt by e-mail."),
-            )
+            self.say_submitted()
         elif is_draft:
             messages.success(
                 self.request, _("The draft is saved. It is not submitted yet.")
@@ -188,6 +195,12 @@ class FormView(Desk):
             self.apply(submission, SubmissionEvent.SAVE, forms, now)
             messages.success(self.request, _("Your changes are saved."))
         return redirect("conference:submission", code=submission.code)
+
+    def say_submitted(self) -> None:
+        messages.success(
+            self.request,
+            _("Your paper is submitted. We have sent you a receipt by e-mail."),
+        )
 
     def typed(self, submission: Submission | None, action: str) -> SubmissionForms:
         return SubmissionForms(

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -228,7 +228,7 @@ class SubmissionViewSet(ModelViewSet):
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         Column(
             "submitted_at",
-            label=pgettext_lazy("date", "submitted"),
+            label=gettext_lazy("Submitted on"),
             sort_key="submitted_at",
             accessor=lambda submission: timezone.localtime(submission.submitted_at),
         ),

@@ -140,6 +140,7 @@ def test_submit_empty_form_names_everything(client, speaker, language):
         "id_author-0-name",
     ]
     page = response.content.decode()
+    assert Submission.objects.count() == 0
     for target in targets:
         assert f'href="#{target}"' in page
         assert f'id="{target}_error"' in page
@@ -198,7 +199,16 @@ def test_submit_with_incomplete_form_after_the_deadline_says_so(client, speaker)
     assert "You can still save the draft" in words(response)
 
 
-def test_save_draft_needs_nothing(client, speaker):
+def test_save_draft_without_a_word_makes_none(client, speaker):
+    call = conference.call()
+    response = client.post(
+        address("submit", slug=call.slug), {"action": "save", "author-count": "1"}
+    )
+    assert "Nothing is saved yet" in words(response)
+    assert Submission.objects.count() == 0
+
+
+def test_save_draft_needs_one_word_only(client, speaker):
     call = conference.call()
     client.post(
         address("submit", slug=call.slug),

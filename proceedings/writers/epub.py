@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
+from proceedings import typesetter
 from proceedings.book import author_index, colophon, recommendations
 from proceedings.book.assemble import Book
 from proceedings.book.citation import listed
@@ -15,9 +16,18 @@ from proceedings.model import Paper
 from proceedings.phrases import word
 from proceedings.writers import markup, opening
 from proceedings.writers.epub_package import Chapter, Package, pack
+from proceedings.writers.order import Order
+from proceedings.writers.sheets import cover_sheet
 from proceedings.writers.web import style
 
 EMBLEM = "eu-emblem.svg"
+COVER_PPI = 160
+
+
+def write_order(order: Order) -> list[Path]:
+    """Write `volume.epub` with the cover of the printed book."""
+    cover = typesetter.draw(cover_sheet(order.book).files, ppi=COVER_PPI)
+    return write(order.book, order.out, cover=cover, media=order.work / "media")
 
 
 def write(book: Book, out: Path, *, cover: bytes, media: Path) -> list[Path]:

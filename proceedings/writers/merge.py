@@ -29,7 +29,8 @@ class Part:
 
     `name` is the destination of its first page, `title` its bookmark (empty: its
     own bookmarks stand at the top level), `numbering` is `roman`, `arabic` or
-    empty for pages without a folio, `first` the number of the first page.
+    empty for pages without a folio, `first` the number of the first page. With
+    `even`, a blank page follows an odd number of pages.
     """
 
     pdf: bytes
@@ -38,6 +39,7 @@ class Part:
     title: str = ""
     numbering: str = "arabic"
     first: int = 1
+    even: bool = True
 
 
 def page_count(pdf: bytes) -> int:
@@ -99,6 +101,8 @@ class _Volume:
             for page in source.pages:
                 self.pdf.pages.append(page)
             pages = list(self.pdf.pages)[offset:]
+            if part.even and len(pages) % 2:
+                self._add_blank(pages[-1])
             self._name(part.name, Array([pages[0].obj, Name.Fit]))
             for name, (at, view) in destinations.found.items():
                 self._name(name, Array([pages[at].obj, *view]))
@@ -107,6 +111,19 @@ class _Volume:
             self._join_structure(source, part, pages)
         self._labels += [offset, _label(part)]
         self._add_bookmarks(part, outline)
+
+    def _add_blank(self, before: pikepdf.Page) -> None:
+        """Append an empty left-hand page, so that the next part opens on the right."""
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=before.mediabox,
+            Resources=Dictionary(),
+            Tabs=Name.S,
+            StructParents=self._next_parent,
+        )
+        self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
+        self._parents.append((self._next_parent, Array()))
+        self._next_parent += 1
 
     def _describe(self, source: Pdf) -> None:
         root = source.Root

@@ -1,33 +1,39 @@
 """Writes the volume as one tagged PDF: covers, titles, papers, back matter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from proceedings.book.assemble import Book
 from proceedings.phrases import word
-from proceedings.writers import merge, sheets
+from proceedings.writers import merge, offprint, sheets
+from proceedings.writers.order import Order
 from proceedings.writers.setting import set_sheet
 
 TARGET = "volume.pdf"
 
 
-def write(
+def write(order: Order) -> list[Path]:
+    """Write `volume.pdf`, and the offprints that it is joined from."""
+    target = order.out / TARGET
+    join(order.book, order.offprints, target, cache=order.cache)
+    return [target, *offprint.write(order)]
+
+
+def join(
     book: Book,
     offprints: Mapping[str, bytes],
     target: Path,
     *,
     cache: Path | None = None,
 ) -> int:
-    """Write the volume from the papers that are set; return its number of pages."""
+    """Join the volume from the papers that are set; return its number of pages."""
     following = _after(book)
     starts = {paper.id: book.pages[paper.id][0] for paper in book.papers}
     back: list[merge.Part] = []
     for name, sheet_of in _back_matter(book):
         pdf, pages = _set(sheet_of(book, following), book, cache)
         starts[name] = following
-        back.append(
-            merge.Part(pdf, name, book.volume.language, first=following)
-        )
+        back.append(merge.Part(pdf, name, book.volume.language, first=following))
         following += pages + pages % 2
     language = book.volume.language
     cover, _ = _set(sheets.cover_sheet(book), book, cache)
@@ -54,7 +60,9 @@ def write(
     return merge.merge(parts, target, names)
 
 
-def _back_matter(book: Book):  # type: ignore[no-untyped-def]
+def _back_matter(
+    book: Book,
+) -> Iterator[tuple[str, Callable[[Book, int], sheets.Sheet]]]:
     if book.volume.recommendations:
         yield sheets.RECOMMENDATIONS, sheets.recommendations_sheet
     if any(paper.authors for paper in book.papers):

@@ -61,7 +61,7 @@ def set_papers(
         drawn.set(first, counted)
     places = drawn.places()
     moved = {key: start for key, start in places.items() if start != first[key]}
-    drawn.set(moved, lambda done, total, paper: counted(done, total, paper))
+    drawn.set(moved, counted)
     kept = drawn.book.only(drawn.pdfs)
     pages = {
         key: (start, start + drawn.pages[key] - 1)
@@ -135,9 +135,9 @@ def findings_of(paper: str, problem: ProceedingsError) -> Iterator[Finding]:
     }
     for message, place in told:
         yield Finding(
-            "typesetting-failed",
+            "setting-failed",
             Severity.BLOCKS,
             where=place,
-            values={"reason": message},
+            values={"detail": message},
             paper=paper,
         )

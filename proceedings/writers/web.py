@@ -11,8 +11,14 @@ from proceedings.book.assemble import Book
 from proceedings.model import Paper
 from proceedings.phrases import word
 from proceedings.writers import markup, opening
+from proceedings.writers.order import Order
 
 DATA = Path(__file__).parent.parent / "data"
+
+
+def write_order(order: Order) -> list[Path]:
+    """Write the web pages of all papers."""
+    return write(order.book, order.out)
 
 
 def write(book: Book, out: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from search.queries import Passage, Query, snippet
 from tests.factories.core import content_page, translated
 from tests.factories.news import news_item
+from tests.factories.publications import building_edition, edition, volume
 
 pytestmark = pytest.mark.django_db
 URL = "/sl/iskanje/"
@@ -118,3 +119,28 @@ def test_snippet_of_a_long_text_stands_around_the_word():
     assert [p.text for p in passages if p.found] == ["cilj"]
     assert (passages[0].text, passages[-1].text) == ("… ", " …")
     assert sum(len(p.text) for p in passages) < 260
+
+
+def test_published_papers_and_volumes_are_found_in_every_language(client):
+    made = edition(volume(papers=1))
+    building_edition(volume(papers=1))
+    for url in (URL, "/it/ricerca/", "/en/search/"):
+        hits = [
+            hit for hit, _ in client.get(url, {"q": "enterprises 1"}).context["results"]
+        ]
+        assert [(hit.title, hit.language) for hit in hits] == [
+            ("Social enterprises 1", "" if url.startswith("/en") else "en")
+        ]
+        assert client.get(hits[0].url).status_code == 200
+    assert titles(client.get(URL, {"q": "sodelovanje"})) == [made.title, "COOP"]
+
+
+def test_papers_cost_the_same_with_one_and_three(client):
+    counts = []
+    for papers in (1, 2):
+        edition(volume(papers=papers))
+        client.get(URL, {"q": "enterprises"})
+        with CaptureQueriesContext(connection) as counted:
+            client.get(URL, {"q": "enterprises"})
+        counts.append(len(counted))
+    assert counts[0] == counts[1]

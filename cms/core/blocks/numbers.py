@@ -8,7 +8,7 @@ class NumberBlock(blocks.StructBlock):
     """One figure."""
 
     value = blocks.CharBlock(
-        label=_("figure"), max_length=30, help_text=_("For example: 9 or 79,99 %")
+        label=_("number"), max_length=30, help_text=_("For example: 9 or 79,99 %")
     )
     label = blocks.CharBlock(label=_("what it counts"), max_length=160)
 
@@ -17,10 +17,10 @@ class NumbersBlock(blocks.StructBlock):
     """A row of figures."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=160)
-    numbers = blocks.ListBlock(NumberBlock(), label=_("figures"), min_num=1, max_num=6)
+    numbers = blocks.ListBlock(NumberBlock(), label=_("numbers"), min_num=1, max_num=6)
     source = blocks.CharBlock(label=_("source"), required=False, max_length=300)
 
     class Meta:
         icon = "order"
-        label = _("Figures")
+        label = _("Key figures")
         template = "core/blocks/numbers.html"

@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from tests.factories.assets import coop_image, png
 
-
 pytestmark = pytest.mark.django_db
 
 

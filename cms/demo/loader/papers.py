@@ -97,8 +97,7 @@ def _load_paper(entry: dict, call: Call, now: datetime) -> Submission:
     if submission.state == SubmissionState.DRAFT and not submission.manuscript:
         submission = _send(entry, submission, now)
     if entry["state"] == "accepted" and submission.state == SubmissionState.SUBMITTED:
-        # Whoever took the decision back to nothing cannot be: only new papers
-        # come this way, since a decided one is never submitted again.
+        # A decision that an editor took since then is another state, and stays.
         submission = operations.apply(
             submission=submission,
             event=SubmissionEvent.ACCEPT,

@@ -1,0 +1,53 @@
+"""Questions to the finished files: what they claim is read back from them."""
+
+from pathlib import Path, PurePath
+
+from proceedings.book.assemble import Book
+from proceedings.exceptions import ProofFailed
+from proceedings.proofs import epub, pdf
+
+
+def prove(path: Path, book: Book, name: PurePath) -> dict[str, str]:
+    """Return the verdicts of other people's validators on a file of the book.
+
+    Raises:
+        ProofFailed: with all that is wrong as (problem, place) pairs.
+    """
+    verdicts: dict[str, str] = {}
+    problems: list[str] = []
+    if path.suffix == ".pdf":
+        problems = _pdf(path, book, name)
+        if name.name == "volume.pdf" and not book.draft:
+            verdicts = pdf.verapdf(path)
+            problems += [
+                f"veraPDF: not {standard}."
+                for standard, verdict in verdicts.items()
+                if verdict == "fail"
+            ]
+    elif path.suffix == ".epub":
+        problems = epub.prove(path, statements=_statements(book))
+    if problems:
+        message = "A finished file is not what it should be."
+        raise ProofFailed(message, [(problem, "") for problem in problems])
+    return verdicts
+
+
+def _pdf(path: Path, book: Book, name: PurePath) -> list[str]:
+    sources = [part for p in book.papers for part in (p.source.name, str(p.source))]
+    paper = book.paper(name.stem) if name.parent != PurePath() else None
+    subject = paper or book.volume
+    title = subject.title + (f": {subject.subtitle}" if subject.subtitle else "")
+    return pdf.prove(
+        path,
+        title=title,
+        conforming=not book.draft,
+        statements=() if paper else _statements(book),
+        forbidden=[part for part in sources if part not in title],
+    )
+
+
+def _statements(book: Book) -> list[str]:
+    return [
+        words.statement
+        for _, words in book.identity.wordings_for(book.volume.language)
+    ]

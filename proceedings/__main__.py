@@ -1,0 +1,179 @@
+"""`python -m proceedings`: init, check and build on the command line."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from proceedings import pipeline
+from proceedings.exceptions import ProceedingsError, WrongUsage
+from proceedings.manifest import told
+from proceedings.phrases import LANGUAGES
+from proceedings.report import Finding, Report, Severity
+
+_STEPS = {
+    "read": "reading",
+    "set": "setting pages",
+    "assemble": "assembling",
+    "write": "writing",
+    "proof": "proving",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is done, 1 findings that block, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except WrongUsage as problem:
+        print(f"proceedings: {problem}", file=sys.stderr)
+        return 2
+    except ProceedingsError as problem:
+        print(f"proceedings: {problem}", file=sys.stderr)
+        return 1
+    except OSError as problem:
+        print(f"proceedings: {problem.strerror}: {problem.filename}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("proceedings: stopped.", file=sys.stderr)
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="proceedings", description="Compile manuscripts into a book."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    init = commands.add_parser("init", help="write volume.toml for a folder")
+    init.set_defaults(run=_init)
+
+    check = commands.add_parser("check", help="report the findings of a folder")
+    check.set_defaults(run=_check)
+
+    build = commands.add_parser("build", help="build the book of a folder")
+    build.add_argument("--out", type=Path, required=True, metavar="OUT")
+    build.add_argument(
+        "--format",
+        dest="formats",
+        action="append",
+        choices=pipeline.FORMATS,
+        help="may be repeated; default: pdf, epub and html",
+    )
+    build.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="leave out the papers that do not pass",
+    )
+    build.add_argument(
+        "--draft",
+        action="store_true",
+        help="set all papers with their findings on the page",
+    )
+    build.add_argument("--cache", type=Path, metavar="FOLDER")
+    build.set_defaults(run=_build)
+
+    for command in (init, check, build):
+        command.add_argument("folder", type=Path, metavar="DIR")
+    for command in (check, build):
+        command.add_argument("--json", action="store_true", help="answer as JSON")
+        command.add_argument("--jobs", type=_count, default=2, metavar="N")
+        command.add_argument("--language", choices=LANGUAGES, default="en")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 64:
+        message = "a number from 1 to 64"
+        raise argparse.ArgumentTypeError(message)
+    return number
+
+
+def _init(options: argparse.Namespace) -> int:
+    print(pipeline.initialise(options.folder))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _Display(quiet=options.json) as display:
+        report = pipeline.check(
+            options.folder, jobs=options.jobs, progress=display.show
+        )
+    if options.json:
+        rows = [{"paper": f.paper, **told(f, options.language)} for f in report]
+        print(json.dumps({"findings": rows}, ensure_ascii=False, indent=2))
+    else:
+        _print_findings(report, options.language)
+    return 1 if report.blocking else 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    with _Display(quiet=options.json) as display:
+        result = pipeline.build(
+            options.folder,
+            options.out,
+            formats=options.formats or pipeline.STANDARD_FORMATS,
+            keep_going=options.keep_going,
+            draft=options.draft,
+            jobs=options.jobs,
+            progress=display.show,
+            cache=options.cache,
+            language=options.language,
+        )
+    if options.json:
+        print(json.dumps(result.manifest, ensure_ascii=False, indent=2))
+        return result.exit_code
+    _print_findings(result.report, options.language)
+    left_out = result.manifest["left_out"]
+    if left_out:
+        print(f"\nLeft out: {', '.join(left_out)}")
+    for output in result.manifest["outputs"]:
+        if Path(output["path"]).parent == Path():
+            print(options.out / output["path"])
+    if result.exit_code:
+        print("\nNothing was written.", file=sys.stderr)
+    return result.exit_code
+
+
+def _print_findings(report: Report, language: str) -> None:
+    """Print what blocks first, each with paper, place, cause and remedy."""
+    ranks = list(Severity)
+    for finding in sorted(report, key=lambda each: ranks.index(each.severity)):
+        print(_line(finding, language))
+    print(
+        f"{len(report.blocking)} blocking, "
+        f"{len(report.findings) - len(report.blocking)} other findings"
+    )
+
+
+def _line(finding: Finding, language: str) -> str:
+    words = told(finding, language)
+    place = " · ".join(part for part in (finding.paper, finding.where) if part)
+    head = f"{finding.severity}: {place}: {finding.code}"
+    return f"{head}\n    {words['message']}\n    {words['remedy']}"
+
+
+class _Display:
+    """One line on a terminal that says how far the run is."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._on = not quiet and sys.stderr.isatty()
+
+    def show(self, progress: pipeline.Progress) -> None:
+        if self._on:
+            words = f"{_STEPS[progress.step]} {progress.done}/{progress.total}"
+            print(f"\r\033[K{words} {progress.paper[:40]}", end="", file=sys.stderr)
+
+    def __enter__(self) -> "_Display":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._on:
+            print("\r\033[K", end="", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

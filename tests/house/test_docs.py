@@ -7,6 +7,7 @@ import pytest
 from django.core.management import get_commands
 
 from cms.settings.env import VARIABLES
+from proceedings import phrases
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -55,6 +56,12 @@ def test_every_management_command_is_documented() -> None:
         if name.startswith("manage.py ")
     }
     assert documented == ours
+
+
+def test_every_finding_is_documented() -> None:
+    table = (REFERENCE / "findings.md").read_text()
+    documented = set(re.findall(r"^\| `([a-z-]+)`", table, re.MULTILINE))
+    assert documented == phrases.codes()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

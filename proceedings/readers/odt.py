@@ -1,11 +1,13 @@
 """OpenDocument manuscripts."""
 
 import re
-from pathlib import Path
+from html import unescape
+from pathlib import Path, PurePosixPath
 
 from proceedings import language
 from proceedings.readers import docx, limits
 from proceedings.readers.manuscript import Manuscript
+from proceedings.readers.tree import Node, string, walk
 from proceedings.report import Severity
 
 _CHANGES = re.compile(rb"<text:changed-region ")
@@ -15,6 +17,11 @@ _LANGUAGE = re.compile(
     rb'fo:language="([a-z]+)"',
     re.DOTALL,
 )
+
+_FRAME = re.compile(r"<draw:frame\b.*?</draw:frame>", re.DOTALL)
+_PICTURE = re.compile(r'<draw:image\b[^>]*\bxlink:href="([^"]*)"')
+_DESCRIPTION = re.compile(r"<svg:desc>([^<]*)</svg:desc>")
+_TITLE = re.compile(r"<svg:title>([^<]*)</svg:title>")
 
 
 def read(source: Path, job: Path) -> Manuscript:
@@ -30,7 +37,28 @@ def read(source: Path, job: Path) -> Manuscript:
     ):
         if count := len(pattern.findall(body)):
             manuscript.find(code, severity, count=count)
+    manuscript.blocks = _described(manuscript.blocks, body.decode("utf-8", "replace"))
     found = _LANGUAGE.search(parts.get("styles.xml", b""))
     if found and not manuscript.front.language:
         manuscript.front.language = language.normalise(found[1].decode())
     return manuscript
+
+
+def _described(blocks: list[Node], body: str) -> list[Node]:
+    """Return the blocks with the alternative texts, which pandoc does not read."""
+    words: dict[str, str] = {}
+    for frame in _FRAME.findall(body):
+        picture = _PICTURE.search(frame)
+        described = _DESCRIPTION.search(frame) or _TITLE.search(frame)
+        if picture and described and described[1].strip():
+            name = PurePosixPath(unescape(picture[1])).name
+            words[name] = " ".join(unescape(described[1]).split())
+
+    def describe(node: Node) -> None:
+        if node["t"] == "Image":
+            name = PurePosixPath(node["c"][2][0]).name
+            if name in words:
+                node["c"][1] = string(words[name])
+
+    described_blocks: list[Node] = walk(blocks, describe)
+    return described_blocks

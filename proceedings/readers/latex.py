@@ -16,7 +16,7 @@ DEEPEST_INCLUDE = 12
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
 _INCLUDE = re.compile(
-    r"\\(?:input|include|subfile|subfileinclude)\s*(?:\{([^{}]*)\}|([\w./-]+))"
+    r"\\(?:input|include|subfile|subfileinclude)(?![A-Za-z])\s*(?:\{([^{}]*)\}|([\w./-]+))"
 )
 _BIBLIOGRAPHY = re.compile(
     r"\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}"

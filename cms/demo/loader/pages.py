@@ -19,6 +19,8 @@ from home.models import HomePage
 
 Entry = dict[str, Any]
 
+IN_THE_MENU = (NewsIndexPage, NewspaperIndexPage, PartnersPage, ContentPage)
+
 
 def load_pages() -> int:
     """Make the pages that are missing; return how many there were."""
@@ -96,6 +98,7 @@ def _make(parent: Page, kind: type, entry: Entry, key: uuid.UUID) -> None:
     page = kind(
         translation_key=key,
         locale=parent.locale,
+        show_in_menus=isinstance(parent, HomePage) and kind in IN_THE_MENU,
         **_fields(kind, entry, files.SOURCE, key),
     )
     parent.add_child(instance=page)

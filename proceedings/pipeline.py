@@ -291,9 +291,10 @@ class _Run:
     def _stop(self, name: str, problem: ProceedingsError) -> None:
         """Give up the whole book: no paper is to blame that could be left out."""
         self.stopped = True
+        code = "proof-failed" if isinstance(problem, ProofFailed) else "writing-failed"
         self.report.extend(
             replace(each, where=" ".join(part for part in (name, each.where) if part))
-            for each in findings_of("", problem)
+            for each in findings_of("", problem, code)
         )
 
     def _prove(self, book: Book, staging: Path, files: list[Path]) -> bool:

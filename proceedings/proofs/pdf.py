@@ -68,7 +68,7 @@ def _catalogue(pdf: pikepdf.Pdf, title: str, conforming: bool) -> Iterator[str]:
     if not str(root.get(Name.Lang, "")):
         yield "The file has no language."
     preferences = root.get(Name.ViewerPreferences, Dictionary())
-    if not preferences.get(Name.DisplayDocTitle, False):
+    if conforming and not preferences.get(Name.DisplayDocTitle, False):
         yield "The file does not show its title."
     metadata = root.Metadata.read_bytes().decode() if Name.Metadata in root else ""
     if str(pdf.docinfo.get(Name.Title, "")) != title:
@@ -85,10 +85,19 @@ def _catalogue(pdf: pikepdf.Pdf, title: str, conforming: bool) -> Iterator[str]:
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, start=1):
-        if Name.StructParents not in page.obj:
+        if Name.StructParents not in page.obj and _has_content(page):
             yield f"Page {number} is not in the structure tree."
         if page.obj.get(Name.Tabs) != Name.S and Name.Annots in page.obj:
             yield f"Page {number} has no tab order."
+
+
+def _has_content(page: pikepdf.Page) -> bool:
+    """Whether anything on the page is for readers, not decoration."""
+    return any(
+        str(instruction.operator) == "BDC" and instruction.operands[0] != Name.Artifact
+        for instruction in pikepdf.parse_content_stream(page)
+        if len(instruction.operands) == 2
+    )
 
 
 def _links(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -128,6 +128,9 @@ class _Volume:
     def _describe(self, source: Pdf) -> None:
         root = source.Root
         for key in (Name.Metadata, Name.OutputIntents, Name.ViewerPreferences):
+            # A draft claims nothing, and has no output intent.
+            if key not in root:
+                continue
             value = root[key]
             self.pdf.Root[key] = (
                 self.pdf.copy_foreign(value)
@@ -231,6 +234,8 @@ class _Volume:
         root.PageMode = Name.UseOutlines
         with self.pdf.open_outline() as outline:
             outline.root.extend(self._outline)
+        if Name.Metadata not in root:
+            return
         metadata = root.Metadata.read_bytes()
         root.Metadata.write(
             re.sub(

@@ -127,7 +127,9 @@ class _Round:
         return places
 
 
-def findings_of(paper: str, problem: ProceedingsError) -> Iterator[Finding]:
+def findings_of(
+    paper: str, problem: ProceedingsError, code: str = "setting-failed"
+) -> Iterator[Finding]:
     """Yield what kept a paper from being set, one finding a fault."""
     faults = problem.subject if isinstance(problem.subject, list) else []
     told = dict.fromkeys((str(m), str(p)) for m, p in faults) or {
@@ -135,7 +137,7 @@ def findings_of(paper: str, problem: ProceedingsError) -> Iterator[Finding]:
     }
     for message, place in told:
         yield Finding(
-            "setting-failed",
+            code,
             Severity.BLOCKS,
             where=place,
             values={"detail": message},

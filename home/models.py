@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage
-from cms.network.models import Partner
+from cms.network.models import Partner, PartnersPage
 from cms.news.models import NewsPage
 from cms.newspaper.models import NewspaperIssuePage
 
@@ -94,6 +94,7 @@ class HomePage(BasePage):
         context["issue_articles"] = (
             list(context["issue"].articles()) if context["issue"] else []
         )
+        context["partners_page"] = PartnersPage.objects.child_of(self).live().first()
         context["partners"] = list(Partner.objects.in_language(language))
         return context
 

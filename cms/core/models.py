@@ -44,6 +44,7 @@ class ContentPage(BasePage):
 
     parent_page_types = ["home.HomePage", "core.ContentPage"]
     subpage_types = ["core.ContentPage"]
+    show_in_menus_default = True
 
     lead = models.TextField(
         _("lead"),

@@ -75,6 +75,7 @@ class PartnersPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    show_in_menus_default = True
     max_count_per_parent = 1
 
     intro = models.TextField(

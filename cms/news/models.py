@@ -22,6 +22,7 @@ class NewsIndexPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
+    show_in_menus_default = True
     max_count_per_parent = 1
 
     lead = models.TextField(

@@ -24,6 +24,7 @@ class NewspaperIndexPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["newspaper.NewspaperIssuePage"]
+    show_in_menus_default = True
     max_count_per_parent = 1
 
     lead = models.TextField(

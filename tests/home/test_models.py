@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.assets import coop_image
 from tests.factories.core import translated
 from tests.factories.home import front_page
-from tests.factories.network import partner
-from tests.factories.news import news_item
+from tests.factories.network import partner, partners_page
+from tests.factories.news import news_index, news_item
 from tests.factories.newspaper import article, issue
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +47,12 @@ def test_front_page_shows_the_latest_issue_and_the_partners(client):
     made = issue()
     first = article(parent=made)
     partner()
+    page = partners_page()
     context = client.get("/sl/").context
     assert context["issue"] == made
     assert context["issue_articles"] == [first]
     assert [each.name for each in context["partners"]] == ["Aha Emmi, d. o. o."]
+    assert context["partners_page"] == page
 
 
 def test_front_page_costs_the_same_with_few_and_many_news(client):
@@ -63,3 +65,22 @@ def test_front_page_costs_the_same_with_few_and_many_news(client):
             client.get("/sl/")
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_main_menu_names_the_sections_in_the_language_of_the_page(client):
+    index = news_index()
+    translated(index, "it", title="Notizie")
+    partners_page()
+    menus = {
+        language: [
+            (item.title, item.current) for item in main_menu_of(client, f"/{language}/")
+        ]
+        for language in ("sl", "it")
+    }
+    assert menus["sl"][:2] == [("Novice", False), ("Partnerji", False)]
+    assert menus["it"][0] == ("Notizie", False)
+    assert main_menu_of(client, index.get_url())[0].current is True
+
+
+def main_menu_of(client, url: str):
+    return client.get(url).context["menu"]

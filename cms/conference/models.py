@@ -35,8 +35,13 @@ RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "h3"]
 
 
 def new_code() -> str:
-    """Return a random public code without characters that look alike."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    """Return a random public code without characters that look alike.
+
+    It begins with a letter, since the book uses it as an identifier.
+    """
+    first = secrets.choice([letter for letter in CODE_LETTERS if letter.isalpha()])
+    rest = (secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH - 1))
+    return first + "".join(rest)
 
 
 def private_storage() -> Storage:

@@ -189,8 +189,11 @@ def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
             raise PressError(str(problem), problem.subject) from problem
         job.findings = as_rows(result.report)
         job.save(update_fields=["findings"])
-        if result.exit_code:
+        if job.blocking_findings:
             raise BuildBlocked(job.blocking_findings)
+        if result.exit_code:
+            message = "The volume was not written."
+            raise PressError(message, job)
         shutil.move(folder / "out", out)
     return result.manifest
 

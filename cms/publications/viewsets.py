@@ -44,6 +44,7 @@ from cms.publications.forms import RecommendationForm
 from cms.publications.models import Edition, Recommendation, Volume
 
 SECONDS_BETWEEN_LOOKS = 2
+LATEST = 30
 BOOKS = (FileKind.PDF, FileKind.EPUB)
 
 
@@ -160,15 +161,18 @@ class VolumeDeskView(generic.InspectView):
         editions = list(
             Edition.objects.filter(volume=self.object)
             .select_related("job", "created_by")
-            .prefetch_related("files")
+            .prefetch_related("files")[:LATEST]
         )
+        titles = paper_titles(self.object)
         return super().get_context_data(
             volume=self.object,
             paper_count=self.object.papers.count(),
             building=next(
                 (e for e in editions if e.state == EditionState.BUILDING), None
             ),
-            editions=[shown_edition(self.object, edition) for edition in editions],
+            editions=[
+                shown_edition(self.object, edition, titles) for edition in editions
+            ],
             compile_url=compile_url(self.object),
             may_compile=permissions.may_compile(self.request.user),
             public_url=reverse("publications:volume", args=[self.object.slug])
@@ -178,18 +182,16 @@ class VolumeDeskView(generic.InspectView):
         )
 
 
-def shown_edition(volume: Volume, edition: Edition) -> dict:
-    """Return what the desk shows of one edition."""
-    titles = (
-        {
-            paper.submission.code.lower(): str(paper)
-            for paper in volume.papers.select_related("submission").prefetch_related(
-                "submission__texts"
-            )
-        }
-        if edition.job.findings
-        else {}
+def paper_titles(volume: Volume) -> dict[str, str]:
+    """Return the titles of the volume's papers by the ids that findings name."""
+    papers = volume.papers.select_related("submission").prefetch_related(
+        "submission__texts"
     )
+    return {paper.submission.code.lower(): str(paper) for paper in papers}
+
+
+def shown_edition(volume: Volume, edition: Edition, titles: dict[str, str]) -> dict:
+    """Return what the desk shows of one edition."""
     return {
         "edition": edition,
         "is_failed": edition.state == EditionState.FAILED,

@@ -1,10 +1,7 @@
 """Where volumes, papers and their files are found, in the active language."""
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import override
 
-from cms.core.addresses import absolute
 from cms.publications.enums import CitationFormat
 from cms.publications.models import Edition, EditionFile
 
@@ -45,12 +42,3 @@ def citation_formats(slug: str, paper_slug: str = "") -> list[dict[str, str]]:
         {"label": str(kind.label), "url": reverse(name, args=[*known, kind.value])}
         for kind in CitationFormat
     ]
-
-
-def in_each_language(name: str, *args: object) -> dict[str, str]:
-    """Return the absolute address of one view by language."""
-    found = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found[code] = absolute(reverse(name, args=args))
-    return found

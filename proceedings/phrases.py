@@ -2,7 +2,6 @@
 
 import functools
 import io
-from collections.abc import Iterable
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -39,9 +38,10 @@ def plural(singular: str, several: str, count: int, language: str) -> str:
 
 def codes(language: str = FALLBACK) -> set[str]:
     """Return the codes of all findings that have a text."""
+    catalogue = _read("findings", language)
     return {
         str(message.id).removesuffix(".message")
-        for message in _messages("findings", language)
+        for message in catalogue
         if str(message.id).endswith(".message")
     }
 
@@ -68,10 +68,6 @@ def _read(domain: str, language: str) -> Catalog:
     path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
     with path.open("rb") as stream:
         return read_po(stream, locale=language, domain=domain)
-
-
-def _messages(domain: str, language: str) -> "Iterable[object]":
-    return (message for message in _read(domain, language) if message.id)
 
 
 @functools.cache

@@ -79,7 +79,7 @@ def settle(paper: Paper) -> tuple[Paper, list[Finding]]:
         return "".join(_letter(letter, missing) for letter in _composed(words))
 
     def visit(node: Node) -> Node | None:
-        kind, content = node["t"], node.get("c")
+        kind, content = node["t"], node.get("c", "")
         if kind == "Str":
             return {"t": kind, "c": printable(content)}
         if kind in {"Code", "CodeBlock"}:
@@ -142,8 +142,8 @@ def _finding(paper: Paper, letter: str) -> Finding:
 def _place(paper: Paper, letter: str) -> str:
     """Return the word in which a letter stands first."""
     for node in nodes(list(paper.blocks)):
-        content = node.get("c")
-        if node["t"] == "Str" and letter in content:
+        content = node["c"] if node["t"] == "Str" else ""
+        if letter in content:
             return str(content)[:60]
     return paper.title[:60] if letter in paper.title else ""
 

@@ -13,12 +13,14 @@ from proceedings.readers.clean import Cleaning, clean, clean_raw
 from proceedings.readers.front import settle_front, settle_languages, with_front
 from proceedings.readers.limits import Refused
 from proceedings.readers.manuscript import Files, Manuscript, folder_files
-from proceedings.readers.tree import text
+from proceedings.readers.tree import nodes, text
 from proceedings.report import Finding, Severity
 
 OFFICE = {"docx": docx.read, "odt": odt.read}
 PLAIN = {"markdown": markdown.read, "latex": latex.read, "html": html.read}
 SUFFIXES = frozenset(limits.SUFFIXES)
+# Words, cells and the like; the longest real thesis we met has a tenth of it.
+MOST_NODES = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def read_paper(entry: PaperEntry, job: Path, *, draft: bool = False) -> Reading:
         )
         findings = [Finding(code, Severity.BLOCKS, entry.source.name)]
     except ToolFailed as problem:
-        values: dict[str, str | int] = {"detail": str(problem.subject)[:300]}
+        values: dict[str, str | int] = {
+            "detail": str(problem.subject).replace(f"{job}/", "")[:300]
+        }
         findings = [
             Finding("reading-failed", Severity.BLOCKS, entry.source.name, values)
         ]
@@ -93,6 +97,8 @@ def _read(source: Path, root: Path, job: Path) -> Manuscript:
 def _settle(
     entry: PaperEntry, manuscript: Manuscript, job: Path, *, draft: bool
 ) -> Reading:
+    if sum(1 for _ in nodes(manuscript.blocks)) > MOST_NODES:
+        raise Refused("document-too-complex", entry.source.name, count=MOST_NODES)
     settle_front(manuscript, entry)
     code = _language(entry, manuscript)
     settle_languages(manuscript.front, code)

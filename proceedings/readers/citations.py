@@ -27,7 +27,7 @@ def set_citations(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     blocks = cleaning.walk(blocks, lambda node: _cross_reference(node, known))
     cited = _cited(blocks)
     if known and cited & known:
-        document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+        document: pandoc.Document = {"pandoc-api-version": [1, 23, 1], "blocks": blocks}
         works = [work for work in manuscript.references if str(work["id"]) in cited]
         document, _ = pandoc.citeproc(document, works, STYLE, cleaning.language)
         blocks = _with_title(document["blocks"], cleaning.language)

@@ -101,13 +101,15 @@ def _take_abstracts(front: Front, zone: list[Node]) -> list[Node]:
             front.keywords.setdefault(keywords_next, split_keywords(words))
             keywords_next = None
         elif found := _starts_abstract(block, words, folded):
-            current = _close(front, kept, current, complete=True)
+            _close(front, kept, current, complete=True)
+            current = None
             code, beginning = found
             current = _Open(code, [beginning] if beginning else [], [])
         elif block["t"] in {"Para", "Plain", "Header", "Div"} and (
             match := _KEYWORDS_LINE.match(words)
         ):
-            current = _close(front, kept, current, complete=True)
+            _close(front, kept, current, complete=True)
+            current = None
             code = _KEYWORDS[match[1].casefold()]
             if match[2].strip():
                 front.keywords.setdefault(code, split_keywords(match[2]))
@@ -117,7 +119,8 @@ def _take_abstracts(front: Front, zone: list[Node]) -> list[Node]:
             current.paragraphs.append(words)
             current.blocks.append(block)
         else:
-            current = _close(front, kept, current, complete=block["t"] == "Header")
+            _close(front, kept, current, complete=block["t"] == "Header")
+            current = None
             kept.append(block)
     _close(front, kept, current, complete=False)
     return kept
@@ -179,10 +182,26 @@ def _take_title(
             manuscript.front.title = words[:LONGEST_TITLE]
             return blocks[:position] + blocks[position + 1 :], []
         if _is_bold_line(block) and 8 <= len(words) <= 250:
-            manuscript.front.title = words
-            manuscript.find("title-guessed", Severity.WARNS, words, title=words)
-            return blocks[:position] + blocks[position + 1 :], []
+            return _guess(manuscript, blocks, position, words)
+    for position, block in enumerate(blocks[:3]):
+        words = " ".join(text(block).split())
+        if block["t"] in {"Para", "Plain"} and _may_be_title(block, words):
+            return _guess(manuscript, blocks, position, words)
     return zone, rest
+
+
+def _guess(
+    manuscript: Manuscript, blocks: list[Node], position: int, words: str
+) -> tuple[list[Node], list[Node]]:
+    manuscript.front.title = words
+    manuscript.find("title-guessed", Severity.WARNS, words, title=words)
+    return blocks[:position] + blocks[position + 1 :], []
+
+
+def _may_be_title(block: Node, words: str) -> bool:
+    """Say whether a short first line, perhaps partly set off, could be the title."""
+    set_off = any(node["t"] in {"Strong", "Emph"} for node in block["c"])
+    return 8 <= len(words) <= (300 if set_off else 120) and words[-1] not in ":,;"
 
 
 def _is_alone(header: Node, blocks: list[Node]) -> bool:

@@ -13,6 +13,8 @@ MOST_EQUATIONS = 3000
 
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _NOISE = re.compile(r"\\(?:nonumber|notag|allowbreak|displaystyle\s*$)(?![A-Za-z])")
+# The font switches of old LaTeX, which texmath does not know.
+_OLD_FONT = re.compile(r"\{\s*\\(rm|bf|it|sf|tt|cal)\s+([^{}]*)\}")
 _MARK = "EQUATION-OF-THIS-PAPER-"
 # Outside strings, a hash would lead from mathematics into typst's code.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -59,6 +61,7 @@ def _bare(node: Node) -> Node | None:
         return None
     labels = [label.strip() for label in _LABEL.findall(node["c"][1])]
     tex = _NOISE.sub("", _LABEL.sub("", node["c"][1])).strip()
+    tex = _OLD_FONT.sub(r"{\\math\1{\2}}", tex)
     bare = {"t": "Math", "c": [node["c"][0], tex]}
     return span([bare], labels[0]) if labels else bare
 
@@ -78,8 +81,8 @@ def _converted(wanted: dict[str, Node]) -> dict[str, str]:
     failed = {warning.contents for warning in warnings}
     pieces = re.split(rf"^{_MARK}(\d+)$", output, flags=re.MULTILINE)[1:]
     converted: dict[str, str] = {}
-    for number, piece in zip(pieces[::2], pieces[1::2], strict=True):
-        key = keys[int(number)]
+    for index, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        key = keys[int(index)]
         code = piece.strip()
         if wanted[key]["c"][1] not in failed and _is_math(code):
             converted[key] = code[1:-1].strip()

@@ -1,10 +1,14 @@
 """Raw blocks of authors: a few mean something, none stays."""
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 
+from proceedings import pandoc
+from proceedings.exceptions import ToolFailed
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import Node, attributes, excerpt, span, string
+from proceedings.readers.tree import Node, attributes, excerpt, nodes, span, string
 from proceedings.report import Severity
 
 _MATH = re.compile(
@@ -35,17 +39,29 @@ _HARMLESS = re.compile(
     r"|figcaption|mark|kbd|abbr|cite)\b[^<>]*>|\s*<!--.*?-->)+\s*$",
     re.DOTALL | re.IGNORECASE,
 )
+_STYLED = re.compile(
+    r"\\(texttt|textbf|textit|emph|textsc|textsl|textrm|textsf|text|mbox|underline"
+    r"|uline)\{([^{}\\]*)\}\s*$"
+)
+_STYLES = {"textbf": "Strong", "textit": "Emph", "emph": "Emph", "textsl": "Emph"}
+_SYMBOL = re.compile(r"\\(?!begin|end|input|include)[A-Za-z]+\s*$")
+MOST_FRAGMENTS = 40
 _COMMENT = re.compile(r"(?:\s*<!--.*?(?:-->|$))+\s*$", re.DOTALL)
 
 
 def clean_raw(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Replace raw nodes by what they mean, or by nothing and a finding."""
+    fragments = _Fragments(cleaning.job)
 
     def visit(node: Node) -> list[Node] | None:
         kind = node["t"]
         if kind not in {"RawBlock", "RawInline"}:
             return None
         meaning = _meaning(*node["c"])
+        if meaning is None and kind == "RawBlock":
+            read = fragments.read(*node["c"])
+            if read:
+                return read
         if meaning is None:
             meaning = _removed(cleaning, node)
         if kind == "RawBlock" and meaning:
@@ -53,6 +69,34 @@ def clean_raw(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
         return meaning
 
     return cleaning.walk(blocks, visit)
+
+
+@dataclass(slots=True)
+class _Fragments:
+    """TeX figures and tables inside Markdown, read as the LaTeX they are."""
+
+    job: Path
+    count: int = 0
+
+    def read(self, form: str, code: str) -> list[Node]:
+        """Return the blocks of a fragment, or nothing."""
+        self.count += 1
+        if form not in {"tex", "latex"} or self.count > MOST_FRAGMENTS:
+            return []
+        path = self.job / "fragment.tex"
+        path.write_text(_WIDTH_BOX.sub("", code), encoding="utf-8")
+        try:
+            document, warnings = pandoc.to_ast(path, "latex")
+        except ToolFailed:
+            return []
+        if any(warning.type == "CouldNotLoadIncludeFile" for warning in warnings):
+            return []
+        blocks: list[Node] = document["blocks"]
+        raw = any(node["t"] in {"RawBlock", "RawInline"} for node in nodes(blocks))
+        return [] if raw else blocks
+
+
+_WIDTH_BOX = re.compile(r"\\resizebox\{[^{}]*\}\{[^{}]*\}")
 
 
 def _meaning(form: str, code: str) -> list[Node] | None:
@@ -73,9 +117,23 @@ def _meaning_of_tex(code: str) -> list[Node] | None:
         return [span([], found[1].strip())]
     if found := _CITE.match(code):
         return [cite([key.strip() for key in found[1].split(",")], code)]
+    if found := _STYLED.match(code):
+        return [_styled(found[1], found[2])]
     if code.strip() in _NAMES:
         return string(_NAMES[code.strip()])
-    return [] if _LAYOUT.match(code) else None
+    if _LAYOUT.match(code):
+        return []
+    if _SYMBOL.match(code):
+        return [{"t": "Math", "c": [{"t": "InlineMath"}, code.strip()]}]
+    return None
+
+
+def _styled(command: str, words: str) -> Node:
+    if command == "texttt":
+        return {"t": "Code", "c": [attributes(), words]}
+    if command in _STYLES:
+        return {"t": _STYLES[command], "c": string(words)}
+    return span(string(words))
 
 
 def _inner(code: str, found: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from cms.accounts import operations
 from cms.accounts.backends import address_of
@@ -103,3 +104,25 @@ class ProfileForm(forms.ModelForm):
         model = User
         fields = ["name", "language"]
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class NameInTwoParts:
+    """Wagtail asks for two names; we keep one, as it is printed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].initial = self.instance.first_name
+        self.fields["last_name"].initial = self.instance.last_name
+
+    def save(self, commit: bool = True):
+        parts = self.cleaned_data["first_name"], self.cleaned_data["last_name"]
+        self.instance.name = " ".join(part.strip() for part in parts).strip()
+        return super().save(commit)
+
+
+class AdminUserCreationForm(NameInTwoParts, UserCreationForm):
+    pass
+
+
+class AdminUserEditForm(NameInTwoParts, UserEditForm):
+    pass

@@ -8,7 +8,6 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
-
 ALT_HELP = _("What the picture shows, for those who do not see it.")
 
 

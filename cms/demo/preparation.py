@@ -103,13 +103,19 @@ def compile_volumes(line: Line) -> None:
     editor = User.objects.filter(is_superuser=True, is_active=True).earliest("pk")
     editions = [_compile(volume, editor) for volume in waiting]
     jobs = [edition.job_id for edition in editions]
-    with subprocess.Popen(
-        [
-            *(sys.executable, "manage.py", "db_worker", "--batch", "--no-reload"),
-            *("--queue-name", "*", "--no-startup-delay", "--verbosity", "0"),
-        ],
-        cwd=settings.BASE_DIR,
-    ) as worker:
+    log = Path(settings.VAR_DIR) / "prepare.log"
+    with (
+        log.open("w") as told,
+        subprocess.Popen(
+            [
+                *(sys.executable, "manage.py", "db_worker", "--batch", "--no-reload"),
+                *("--queue-name", "*", "--no-startup-delay", "--verbosity", "0"),
+            ],
+            cwd=settings.BASE_DIR,
+            stdout=told,
+            stderr=told,
+        ) as worker,
+    ):
         while worker.poll() is None:
             time.sleep(SECONDS_BETWEEN_LOOKS)
             line.progress(_progress(jobs))
@@ -117,6 +123,8 @@ def compile_volumes(line: Line) -> None:
         edition.refresh_from_db()
     built = [edition for edition in editions if edition.published_at]
     line.result = f"{len(built)} of {len(editions)} compiled"
+    if len(built) < len(editions):
+        line.result += f"; the admin says why, details are in {log}"
 
 
 def _compile(volume: Volume, editor: User) -> Edition:

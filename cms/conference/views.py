@@ -334,7 +334,11 @@ class PreviewView(Desk):
             raise Http404
         with rendition.html.open("rb") as stored:
             text = stored.read().decode()
-        context = {"submission": submission, "rendition": rendition, "text": text}
+        context = {
+            "submission": submission,
+            "order": queries.paper_order(submission, submission.manuscript),
+            "text": text,
+        }
         return render(request, "conference/preview.html", context)
 
 

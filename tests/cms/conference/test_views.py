@@ -412,7 +412,10 @@ def test_preview_shows_the_text_under_a_strict_policy(client):
     client.force_login(submission.submitter)
     response = client.get(address("preview", code=submission.code))
     policy = response.headers["Content-Security-Policy"]
-    assert "<p>Kot v knjigi</p>" in response.content.decode()
+    page = response.content.decode()
+    assert "<p>Kot v knjigi</p>" in page
+    assert "<h1>Social enterprises</h1>" in page
+    assert "Ana Žagar" in page
     assert "script-src 'self'" in policy
     assert "img-src 'self' data:" in policy
 

@@ -89,9 +89,10 @@ def build(
         message = f"The output would replace the manuscripts: {out}"
         raise WrongUsage(message, out)
     volume = volume_file.load(run.folder)
-    with tempfile.TemporaryDirectory(prefix="coop-build-") as work, Workbench(
-        jobs, wall_seconds=65, cpu_seconds=40
-    ) as bench:
+    with (
+        tempfile.TemporaryDirectory(prefix="coop-build-") as work,
+        Workbench(jobs, wall_seconds=65, cpu_seconds=40) as bench,
+    ):
         run.read(volume, bench, Path(work))
         if run.may_continue():
             book = run.assemble(volume)
@@ -111,9 +112,10 @@ def check(
     """
     run = _Run(Path(folder).resolve(), progress=progress or _silent)
     volume = volume_file.load(run.folder)
-    with tempfile.TemporaryDirectory(prefix="coop-check-") as work, Workbench(
-        jobs
-    ) as bench:
+    with (
+        tempfile.TemporaryDirectory(prefix="coop-check-") as work,
+        Workbench(jobs) as bench,
+    ):
         run.read(volume, bench, Path(work))
     return run.report
 
@@ -126,9 +128,10 @@ def initialise(folder: Path | str) -> Path:
     """
 
     def describe(entries: list[PaperEntry]) -> list[PaperEntry]:
-        with tempfile.TemporaryDirectory(prefix="coop-init-") as work, Workbench(
-            2
-        ) as bench:
+        with (
+            tempfile.TemporaryDirectory(prefix="coop-init-") as work,
+            Workbench(2) as bench,
+        ):
             jobs = [
                 (_describe, (entry, Path(work, str(number))))
                 for number, entry in enumerate(entries)
@@ -273,9 +276,7 @@ class _Run:
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
-    def _write_formats(
-        self, setting: Setting, staging: Path, work: Path
-    ) -> list[Path]:
+    def _write_formats(self, setting: Setting, staging: Path, work: Path) -> list[Path]:
         order = Order(setting.book, setting.offprints, staging, work, self.cache)
         files: list[Path] = []
         with self._timed("write"):
@@ -361,7 +362,10 @@ def _about_volume(volume: Volume) -> Iterable[Finding]:
     for kind, number in volume.isbn.items():
         if number and not is_isbn(number):
             yield Finding(
-                "isbn-wrong", Severity.BLOCKS, where=f"isbn.{kind}", values={"isbn": number}
+                "isbn-wrong",
+                Severity.BLOCKS,
+                where=f"isbn.{kind}",
+                values={"isbn": number},
             )
 
 

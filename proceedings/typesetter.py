@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -80,7 +81,7 @@ def _root(files: Files) -> "tempfile.TemporaryDirectory[str]":
     return folder
 
 
-def _compile(root: str, **options: object) -> bytes:
+def _compile(root: str, **options: Any) -> bytes:
     with tempfile.TemporaryDirectory(prefix="coop-none-") as nothing:
         compiler = typst.Compiler(
             input=str(Path(root, MAIN)),
@@ -94,7 +95,7 @@ def _compile(root: str, **options: object) -> bytes:
             with warnings.catch_warnings():
                 # A warning, e.g. about a font, says nothing that a check does not.
                 warnings.simplefilter("ignore")
-                pages = compiler.compile(**options)  # type: ignore[arg-type]
+                pages = compiler.compile(**options)
         except typst.TypstError as problem:
             raise ToolFailed("typst refused its input.", faults(problem)) from None
         except RuntimeError as problem:

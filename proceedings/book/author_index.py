@@ -41,7 +41,9 @@ def index(papers: Iterable[Paper], language: str) -> list[Indexed]:
             if paper.id not in ids:
                 ids.append(paper.id)
     names = sorted(found, key=lambda name: (sort_key(name, language), name))
-    return [Indexed(name, _letter(name, language), tuple(found[name])) for name in names]
+    return [
+        Indexed(name, _letter(name, language), tuple(found[name])) for name in names
+    ]
 
 
 def _letter(name: str, language: str) -> str:

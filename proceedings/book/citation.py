@@ -43,7 +43,7 @@ def span(first: int, last: int) -> str:
 
 def cite(paper: Paper, volume: Volume) -> Citation:
     """Return the citation of a paper, in the paper's language."""
-    word = _words(paper.language)
+    word = _Speaker(paper.language)
     year = f" ({volume.year})" if volume.year else ""
     title = paper.title + (f": {paper.subtitle}" if paper.subtitle else "")
     names = _sentence(listed(paper.authors, paper.language) + year)
@@ -52,7 +52,9 @@ def cite(paper: Paper, volume: Volume) -> Citation:
         role = word("ed.") if len(volume.editors) == 1 else word("eds")
         editors = f"{editors} ({role}), "
     before = f"{names} {_sentence(title)} {word('In')}: {editors}{volume.title}"
-    place = ": ".join(part for part in (volume.publisher_place, volume.publisher) if part)
+    place = ": ".join(
+        part for part in (volume.publisher_place, volume.publisher) if part
+    )
     after = f". {place}." if place else "."
     return Citation(f"{before.strip()}, {word('pp.')}\u00a0", after, paper.doi)
 
@@ -123,7 +125,7 @@ def _sentence(text: str) -> str:
     return f"{text}."
 
 
-class _words:
+class _Speaker:
     def __init__(self, language: str) -> None:
         self._language = language
 

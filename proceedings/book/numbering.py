@@ -15,13 +15,15 @@ _NUMBERED = re.compile(
     r"grafikon|shema|chart|diagram|grafico|prikaz|immagine|image)\b\.?\s*[\dIVX]",
     re.IGNORECASE,
 )
+_LOW = ("\u201e", "\u201c", "\u201a", "\u2018")
+_HIGH = ("\u201c", "\u201d", "\u2018", "\u2019")
 QUOTES = {
-    "sl": ("„", "“", "‚", "‘"),
-    "hr": ("„", "“", "‚", "‘"),
-    "de": ("„", "“", "‚", "‘"),
-    "it": ("«", "»", "“", "”"),
-    "fr": ("«\u00a0", "\u00a0»", "“", "”"),
-    "en": ("“", "”", "‘", "’"),
+    "sl": _LOW,
+    "hr": _LOW,
+    "de": _LOW,
+    "it": ("\u00ab", "\u00bb", "\u201c", "\u201d"),
+    "fr": ("\u00ab\u00a0", "\u00a0\u00bb", "\u201c", "\u201d"),
+    "en": _HIGH,
 }
 
 
@@ -42,7 +44,7 @@ def plain(node: Any) -> str:
     if kind == "Str":
         return str(content)
     if kind in {"Code", "Math", "CodeBlock"}:
-        return str(content[1])
+        return str(content[1]) if content else ""
     if kind in {"Note", "RawInline", "RawBlock"}:
         return ""
     end = " " if kind in {"Para", "Plain", "Header"} else ""

@@ -48,6 +48,5 @@ def _pdf(path: Path, book: Book, name: PurePath) -> list[str]:
 
 def _statements(book: Book) -> list[str]:
     return [
-        words.statement
-        for _, words in book.identity.wordings_for(book.volume.language)
+        words.statement for _, words in book.identity.wordings_for(book.volume.language)
     ]

@@ -67,9 +67,7 @@ def set_papers(
         key: (start, start + drawn.pages[key] - 1)
         for key, start in drawn.places().items()
     }
-    return Setting(
-        replace(kept, pages=pages), dict(drawn.pdfs), tuple(drawn.findings)
-    )
+    return Setting(replace(kept, pages=pages), dict(drawn.pdfs), tuple(drawn.findings))
 
 
 class _Round:

@@ -167,13 +167,17 @@ def _abstracts(paper: Paper) -> list[dict[str, object]]:
 def _imprint(book: Book, paper: Paper, first: int) -> str:
     """Return the citation, the licence and the address for letters."""
     cited = citation.cite(paper, book.volume)
-    pages = f"{literal(str(first))}; context {{ let last = counter(page).final().first(); "
+    pages = (
+        f"{literal(str(first))}; context {{ let last = counter(page).final().first(); "
+    )
     pages += f"if last > {first} {{ [–#last] }} }}"
     doi = ""
     if cited.doi:
         address = f"https://doi.org/{cited.doi}"
         doi = f"; {literal(' ')}; link({literal(address)}, {literal(address)})"
-    lines = [f"par({{ {literal(cited.before)}; {pages}; {literal(cited.after)}{doi} }})"]
+    lines = [
+        f"par({{ {literal(cited.before)}; {pages}; {literal(cited.after)}{doi} }})"
+    ]
     if paper.licence:
         address = citation.licence_address(paper.licence)
         words = literal(paper.licence)
@@ -203,7 +207,7 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
     `starts` holds the first page of each part that the contents name.
     """
     volume, main = book.volume, _Main(book)
-    word = _speaker(volume.language)
+    word = _Speaker(volume.language)
     main.line(
         _plain_show(
             book,
@@ -232,8 +236,8 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
     main.line(f"chapter({literal(word('Contents'))}, {{", "")
     if book.foreword:
         main.line(
-            f"entry(label({literal('foreword')}), {literal(word('Foreword'))}, \"\", "
-            "context counter(page).at(label(\"foreword\")).map(n => numbering(\"i\", n)).first())"
+            f'entry(label({literal("foreword")}), {literal(word("Foreword"))}, "", '
+            'context counter(page).at(label("foreword")).map(n => numbering("i", n)).first())'
         )
     for session, papers in by_session(book.papers):
         if session:
@@ -248,7 +252,10 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
                     str(starts.get(paper.id, "")),
                 )
             )
-    for key, name in ((RECOMMENDATIONS, "Recommendations"), (INDEX, "Index of authors")):
+    for key, name in (
+        (RECOMMENDATIONS, "Recommendations"),
+        (INDEX, "Index of authors"),
+    ):
         if key in starts:
             main.line(call("entry", SCHEME + key, word(name), "", str(starts[key])))
     main.line('}, anchor: "contents")')
@@ -273,7 +280,7 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
 def recommendations_sheet(book: Book, first: int) -> Sheet:
     """Return the recommendations by target group, with the papers they rest on."""
     main, language = _Main(book), book.volume.language
-    word = _speaker(language)
+    word = _Speaker(language)
     name = word("Recommendations")
     main.line(_plain_show(book, numbering="1", first=first, verso=name, recto=name))
     main.line("#{")
@@ -311,7 +318,7 @@ def recommendations_sheet(book: Book, first: int) -> Sheet:
 def index_sheet(book: Book, first: int) -> Sheet:
     """Return the index of authors."""
     main, language = _Main(book), book.volume.language
-    name = _speaker(language)("Index of authors")
+    name = _Speaker(language)("Index of authors")
     main.line(_plain_show(book, numbering="1", first=first, verso=name, recto=name))
     rows = [
         {
@@ -346,7 +353,7 @@ def _title_words(book: Book) -> dict[str, object]:
     volume = book.volume
     meeting = volume.conference
     editors = citation.listed(volume.editors, volume.language)
-    word = _speaker(volume.language)
+    word = _Speaker(volume.language)
     label = word("Edited by") if editors else ""
     days = citation.when(meeting, volume.language)
     return {
@@ -377,7 +384,7 @@ def _spoken(text: str, language: str, around: str) -> str:
     return f"{{ {typst.language_rule(language)}; {literal(text)} }}"
 
 
-class _speaker:
+class _Speaker:
     """The fixed words of one language."""
 
     def __init__(self, language: str) -> None:

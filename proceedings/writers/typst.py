@@ -23,6 +23,7 @@ TALLEST = 470.0
 _POINTS_PER_PIXEL = 0.5
 _DEEPEST = 60
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PLAIN = re.compile(r"[^\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _ONE_LETTER = re.compile(r"(?<!\w)([AaVvSsZzKkHhOoUuIi]) (?=\w)")
 _BEFORE_UNIT = re.compile(
@@ -140,8 +141,10 @@ def write(
         words = " ".join(plain(block).split())
         if block["t"] == "Header":
             heading = words
-        place = heading if heading == words else " – ".join(
-            part for part in (heading, words[:60]) if part
+        place = (
+            heading
+            if heading == words
+            else " – ".join(part for part in (heading, words[:60]) if part)
         )
         try:
             lines.append(Line(writer.block(block), place))
@@ -201,7 +204,7 @@ class _Writer:
 
     # --- blocks ---------------------------------------------------------------
     def block(self, block: Block) -> str:
-        method = getattr(self, f"_block_{block['t']}", None)
+        method = getattr(self, f"_block_{_snake(block['t'])}", None)
         if method is None:
             message = f"No way to set a block of the kind {block['t']}."
             raise ToolFailed(message, block["t"])
@@ -211,10 +214,10 @@ class _Writer:
     def blocks(self, blocks: Sequence[Block]) -> str:
         return "{ " + "; ".join(self.block(block) for block in blocks) + " }"
 
-    def _block_Plain(self, content: list[Inline]) -> str:
+    def _block_plain(self, content: list[Inline]) -> str:
         return self.inlines(content)
 
-    def _block_Para(self, content: list[Inline]) -> str:
+    def _block_para(self, content: list[Inline]) -> str:
         if picture := _only_image(content):
             return f"figure-block({self._image(picture['c'], block=True)})"
         pieces, first = [], True
@@ -227,23 +230,23 @@ class _Writer:
             first = False
         return "{ " + "; ".join(pieces) + " }" if pieces else "none"
 
-    def _block_LineBlock(self, content: list[list[Inline]]) -> str:
+    def _block_line_block(self, content: list[list[Inline]]) -> str:
         lines = [self.inlines(line) for line in content]
         return f"verse({', '.join(lines)})" if lines else "none"
 
-    def _block_CodeBlock(self, content: list[Any]) -> str:
+    def _block_code_block(self, content: list[Any]) -> str:
         return self._anchored(
             f"raw(block: true, {verbatim(content[1])})", content[0][0]
         )
 
-    def _block_RawBlock(self, content: list[Any]) -> str:
+    def _block_raw_block(self, content: list[Any]) -> str:
         message = "Raw code of an author never reaches the typesetter."
         raise ToolFailed(message, "RawBlock")
 
-    def _block_BlockQuote(self, content: list[Block]) -> str:
+    def _block_block_quote(self, content: list[Block]) -> str:
         return f"quote(block: true, {self.blocks(content)})"
 
-    def _block_OrderedList(self, content: list[Any]) -> str:
+    def _block_ordered_list(self, content: list[Any]) -> str:
         (start, style, delimiter), items = content
         pattern = _AROUND_NUMBER[delimiter["t"]].format(_BEFORE_NUMBER[style["t"]])
         arguments = [
@@ -254,11 +257,11 @@ class _Writer:
         ]
         return f"enum({', '.join(arguments)})"
 
-    def _block_BulletList(self, content: list[list[Block]]) -> str:
+    def _block_bullet_list(self, content: list[list[Block]]) -> str:
         items = ", ".join(self.blocks(item) for item in content)
         return f"list(tight: {_tight(content)}, {items})"
 
-    def _block_DefinitionList(self, content: list[Any]) -> str:
+    def _block_definition_list(self, content: list[Any]) -> str:
         items = [
             f"terms.item({self.inlines(term)}, "
             f"{self.blocks([block for blocks in meanings for block in blocks])})"
@@ -266,17 +269,17 @@ class _Writer:
         ]
         return f"terms({', '.join(items)})"
 
-    def _block_Header(self, content: list[Any]) -> str:
+    def _block_header(self, content: list[Any]) -> str:
         level, attributes, inlines = content
         # typst's tags know six levels; the title of the paper is the first.
         depth = min(int(level) + self._shift, 6)
         code = f"heading(level: {depth}, {self._in_language(attributes, inlines)})"
         return self._labelled(code, attributes[0])
 
-    def _block_HorizontalRule(self, _: object) -> str:
+    def _block_horizontal_rule(self, _: object) -> str:
         return "asterism()"
 
-    def _block_Div(self, content: list[Any]) -> str:
+    def _block_div(self, content: list[Any]) -> str:
         identifier, classes, values = _attributes(content[0])
         with self._speaking(values.get("lang", "")) as change:
             inner = "; ".join(self.block(block) for block in content[1])
@@ -286,7 +289,7 @@ class _Writer:
                 code = f"{name}({code})"
         return self._anchored(code, identifier)
 
-    def _block_Figure(self, content: list[Any]) -> str:
+    def _block_figure(self, content: list[Any]) -> str:
         attributes, (_, caption), blocks = content
         if len(blocks) == 1 and blocks[0]["t"] == "Table":
             return self._anchored(self._table(blocks[0]["c"], caption), attributes[0])
@@ -302,7 +305,7 @@ class _Writer:
         code = f"figure({body}, kind: image, caption: {self.blocks(caption)})"
         return self._labelled(code, attributes[0])
 
-    def _block_Table(self, content: list[Any]) -> str:
+    def _block_table(self, content: list[Any]) -> str:
         return self._table(content, [])
 
     # --- tables ---------------------------------------------------------------
@@ -313,9 +316,13 @@ class _Writer:
         outer, self._columns = self._columns, self._columns * max(1, len(columns))
         rows = _rows(head, bodies, foot)
         cells = [
-            f"table.header(repeat: true, {self._cells(rows.head)})" if rows.head else "",
+            f"table.header(repeat: true, {self._cells(rows.head)})"
+            if rows.head
+            else "",
             self._cells(rows.body),
-            f"table.footer(repeat: false, {self._cells(rows.foot)})" if rows.foot else "",
+            f"table.footer(repeat: false, {self._cells(rows.foot)})"
+            if rows.foot
+            else "",
         ]
         self._columns = outer
         aligned = ", ".join(_ALIGN[alignment["t"]] for alignment, _ in columns)
@@ -385,52 +392,52 @@ class _Writer:
         return marks[:2] if kind == "DoubleQuote" else marks[2:]
 
     def _inline(self, node: Inline) -> str:
-        method = getattr(self, f"_inline_{node['t']}", None)
+        method = getattr(self, f"_inline_{_snake(node['t'])}", None)
         if method is None:
             message = f"No way to set an inline of the kind {node['t']}."
             raise ToolFailed(message, node["t"])
         return str(method(node.get("c")))
 
-    def _inline_Emph(self, content: list[Inline]) -> str:
+    def _inline_emph(self, content: list[Inline]) -> str:
         return f"emph({self.inlines(content)})"
 
-    def _inline_Strong(self, content: list[Inline]) -> str:
+    def _inline_strong(self, content: list[Inline]) -> str:
         return f"strong({self.inlines(content)})"
 
-    def _inline_Underline(self, content: list[Inline]) -> str:
+    def _inline_underline(self, content: list[Inline]) -> str:
         return f"underline({self.inlines(content)})"
 
-    def _inline_Strikeout(self, content: list[Inline]) -> str:
+    def _inline_strikeout(self, content: list[Inline]) -> str:
         return f"strike({self.inlines(content)})"
 
-    def _inline_Superscript(self, content: list[Inline]) -> str:
+    def _inline_superscript(self, content: list[Inline]) -> str:
         return f"super({self.inlines(content)})"
 
-    def _inline_Subscript(self, content: list[Inline]) -> str:
+    def _inline_subscript(self, content: list[Inline]) -> str:
         return f"sub({self.inlines(content)})"
 
-    def _inline_SmallCaps(self, content: list[Inline]) -> str:
+    def _inline_small_caps(self, content: list[Inline]) -> str:
         return f"smallcaps({self.inlines(content)})"
 
-    def _inline_Cite(self, content: list[Any]) -> str:
+    def _inline_cite(self, content: list[Any]) -> str:
         return self.inlines(content[1])
 
-    def _inline_Code(self, content: list[Any]) -> str:
+    def _inline_code(self, content: list[Any]) -> str:
         return self._anchored(f"raw({literal(content[1])})", content[0][0])
 
-    def _inline_LineBreak(self, _: object) -> str:
+    def _inline_line_break(self, _: object) -> str:
         return "linebreak()"
 
-    def _inline_RawInline(self, _: object) -> str:
+    def _inline_raw_inline(self, _: object) -> str:
         message = "Raw code of an author never reaches the typesetter."
         raise ToolFailed(message, "RawInline")
 
-    def _inline_Math(self, content: list[Any]) -> str:
+    def _inline_math(self, content: list[Any]) -> str:
         return self._equation(
             content[1], display=content[0]["t"] == "DisplayMath", inline=True
         )
 
-    def _inline_Link(self, content: list[Any]) -> str:
+    def _inline_link(self, content: list[Any]) -> str:
         attributes, inlines, (target, _) = content
         inside, self._linked = self._linked, True
         code = self._in_language(attributes, inlines)
@@ -443,10 +450,10 @@ class _Writer:
                 code = f"link({literal(target)}, {code})"
         return self._anchored(code, attributes[0])
 
-    def _inline_Image(self, content: list[Any]) -> str:
+    def _inline_image(self, content: list[Any]) -> str:
         return self._image(content, block=False)
 
-    def _inline_Note(self, content: list[Block]) -> str:
+    def _inline_note(self, content: list[Block]) -> str:
         pieces = []
         for block in content:
             if _is_text(block):
@@ -455,7 +462,7 @@ class _Writer:
                 pieces.append(self.block(block))
         return f"footnote({{ {'; parbreak(); '.join(pieces)} }})"
 
-    def _inline_Span(self, content: list[Any]) -> str:
+    def _inline_span(self, content: list[Any]) -> str:
         identifier, classes, _ = _attributes(content[0])
         code = self._in_language(content[0], content[1])
         for name, call in (
@@ -542,8 +549,12 @@ def language_rule(language: str) -> str:
     return f"set text(lang: {literal(code.lower())}{place})"
 
 
+def _snake(kind: str) -> str:
+    return _HUMP.sub("_", kind).lower()
+
+
 def _is_text(block: Block) -> bool:
-    return block["t"] in {"Para", "Plain"}
+    return bool(block["t"] in {"Para", "Plain"})
 
 
 def _is_blank(inlines: Sequence[Inline]) -> bool:
@@ -563,7 +574,7 @@ def _only_image(inlines: Any) -> Inline | None:
 
 
 def _is_display_math(node: Inline) -> bool:
-    return node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath"
+    return bool(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath")
 
 
 def _around_display_math(inlines: list[Inline]) -> Iterator[list[Inline]]:
@@ -625,9 +636,7 @@ def _rows(head: list[Any], bodies: list[Any], foot: list[Any]) -> _Rows:
 
 def _widths(columns: list[Any], rows: _Rows) -> str:
     """Return column widths: the author's shares, or shares by length of the text."""
-    given = [
-        width["c"] if width["t"] == "ColWidth" else 0.0 for _, width in columns
-    ]
+    given = [width["c"] if width["t"] == "ColWidth" else 0.0 for _, width in columns]
     if all(share > 0 for share in given):
         return "(" + "".join(f"{share:.3f}fr, " for share in given) + ")"
     longest = [0] * len(columns)
@@ -647,4 +656,3 @@ def _widths(columns: list[Any], rows: _Rows) -> str:
         for length, longest_word in zip(longest, word, strict=True)
     ]
     return "(" + "".join(f"{share:.1f}fr, " for share in shares) + ")"
-

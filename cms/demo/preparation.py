@@ -110,6 +110,8 @@ def compile_volumes(line: Line) -> None:
             [
                 *(sys.executable, "manage.py", "db_worker", "--batch", "--no-reload"),
                 *("--queue-name", "*", "--no-startup-delay", "--verbosity", "0"),
+                # The books alone: previews can wait for the worker of `serve`.
+                *("--max-tasks", str(len(editions))),
             ],
             cwd=settings.BASE_DIR,
             stdout=told,

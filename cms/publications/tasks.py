@@ -6,6 +6,7 @@ from cms.publications import operations
 from cms.publications.models import Edition
 
 
-@task(queue_name="press")
+# An editor is watching: a book goes before the previews that wait.
+@task(queue_name="press", priority=50)
 def build_edition(edition_id: int) -> None:
     operations.build_edition(edition=Edition.objects.get(pk=edition_id))

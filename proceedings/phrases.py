@@ -18,9 +18,14 @@ FALLBACK = "en"
 
 def explain(finding: Finding, language: str) -> tuple[str, str]:
     """Return what a finding says and what to do about it."""
-    message = _text("findings", f"{finding.code}.message", language)
-    remedy = _text("findings", f"{finding.code}.remedy", language)
+    message, remedy = templates(finding, language)
     return _filled(message, finding), _filled(remedy, finding)
+
+
+def templates(finding: Finding, language: str) -> tuple[str, str]:
+    """Return message and remedy with their places still open."""
+    message = _text("findings", f"{finding.code}.message", language)
+    return message, _text("findings", f"{finding.code}.remedy", language)
 
 
 def word(msgid: str, language: str) -> str:

@@ -251,7 +251,7 @@ def _paper(
     elif not source.resolve().is_relative_to(base):
         problems.add(f"{key}.source", f"papers: {given} lies outside the folder.")
     root = Path(base, entry["root"]) if entry.get("root") else source.parent
-    if not root.resolve().is_relative_to(base):
+    if entry.get("root") and not root.resolve().is_relative_to(base):
         problems.add(f"{key}.root", f"papers: {entry['root']} lies outside the folder.")
     return PaperEntry(
         id=entry.get("id", ""),

@@ -117,10 +117,12 @@ def _letter(letter: str, missing: Counter[str]) -> str:
     """Return what is printed for a letter; count it if there is nothing."""
     covered = coverage()
     letter = _PRIVATE.get(letter, letter)
-    if letter in _KEPT or ord(letter) in covered:
+    if letter in _KEPT:
         return letter
     if unicodedata.category(letter) in _INVISIBLE:
         return ""
+    if ord(letter) in covered:
+        return letter
     similar = _SIMILAR.get(letter) or unicodedata.normalize("NFKC", letter)
     if similar != letter and all(ord(part) in covered for part in similar):
         return similar

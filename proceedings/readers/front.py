@@ -109,8 +109,9 @@ def _take_abstracts(front: Front, zone: list[Node]) -> list[Node]:
             match := _KEYWORDS_LINE.match(words)
         ):
             _close(front, kept, current, complete=True)
+            # Keywords below an abstract are in its language.
+            code = _KEYWORDS[match[1].casefold()] or (current.code if current else "")
             current = None
-            code = _KEYWORDS[match[1].casefold()]
             if match[2].strip():
                 front.keywords.setdefault(code, split_keywords(match[2]))
             else:
@@ -148,25 +149,26 @@ def _close(
         kept.extend(current.blocks[-surplus:])
         del current.paragraphs[limit:]
     words = "\n\n".join(current.paragraphs)
+    current.code = current.code or language.guess(words)
     if words:
-        code = current.code or language.guess(words)
-        front.abstracts.setdefault(code, words)
+        front.abstracts.setdefault(current.code, words)
 
 
 def settle_languages(front: Front, code: str) -> None:
     """Give abstracts and keywords of unknown language the one they read as."""
     front.abstracts = _by_language(front.abstracts, code)
-    front.keywords = {
-        key or language.guess(" ".join(words)) or code: words
-        for key, words in front.keywords.items()
-    }
+    known = {key: words for key, words in front.keywords.items() if key}
+    if "" in front.keywords:
+        words = front.keywords[""]
+        known.setdefault(language.guess(" ".join(words)) or code, words)
+    front.keywords = known
 
 
 def _by_language(abstracts: dict[str, str], paper: str) -> dict[str, str]:
     settled: dict[str, str] = {}
     for code, words in abstracts.items():
         bare = re.sub(_ABSTRACT_LINE, r"\2", words).strip()
-        settled.setdefault(code or language.guess(bare) or paper, bare)
+        settled.setdefault(code or language.guess(bare) or paper, bare or words)
     return settled
 
 

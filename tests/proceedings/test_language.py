@@ -1,0 +1,27 @@
+import pytest
+
+from proceedings import language
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Zbornik je nastal, ker so se partnerji povezali in so sodelovali.", "sl"),
+        ("Gli atti sono nati perché i partner hanno lavorato insieme con le", "it"),
+        ("The book was made because the partners worked with each other.", "en"),
+        ("Abc", ""),
+    ],
+)
+def test_guess_by_stop_words(words, code):
+    assert language.guess(words) == code
+
+
+def test_normalise_keeps_the_region_and_refuses_the_unknown():
+    codes = ["en-gb", "sl_SI", "IT", "xx", ""]
+    assert [language.normalise(c) for c in codes] == ["en-GB", "sl-SI", "it", "", ""]
+
+
+def test_sort_key_puts_c_with_caron_after_c_in_slovenian():
+    names = ["Žagar", "Čuk", "Zupan", "Cvek", "Šah", "Sever", "Dan"]
+    ordered = sorted(names, key=lambda name: language.sort_key(name, "sl"))
+    assert ordered == ["Cvek", "Čuk", "Dan", "Sever", "Šah", "Zupan", "Žagar"]

@@ -3,13 +3,15 @@
 import json
 from datetime import date
 
-from django.utils.dateformat import format as date_format
-from django.utils.formats import get_format
+from babel.dates import format_date
+from django.conf import settings
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from cms.publications.enums import Licence
 from cms.publications.models import Edition, EditionPaper
 
+BABEL_LOCALES = {"sl": "sl", "it": "it", "en": "en_GB"}
 # A data block must not end its element, nor begin a comment.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
@@ -75,7 +77,15 @@ def book(edition: Edition, address: str) -> SafeString:
 def day_range(conference: dict) -> str:
     """Return the days of a conference in the active language."""
     days = [date.fromisoformat(day) for day in _days(conference)]
-    return " – ".join(date_format(day, get_format("DATE_FORMAT")) for day in days)
+    locale = BABEL_LOCALES[(get_language() or settings.LANGUAGE_CODE)[:2]]
+    written = [format_date(day, "long", locale=locale) for day in days]
+    if len(days) == 2 and (days[0].year, days[0].month) == (
+        days[1].year,
+        days[1].month,
+    ):
+        point = "." if written[1].startswith(f"{days[1].day}.") else ""
+        return f"{days[0].day}{point}–{written[1]}"
+    return " – ".join(written)
 
 
 def _days(conference: dict) -> list[str]:

@@ -174,6 +174,7 @@ class VolumeDeskView(generic.InspectView):
                 shown_edition(self.object, edition, titles) for edition in editions
             ],
             compile_url=compile_url(self.object),
+            edit_url=self.get_edit_url(),
             may_compile=permissions.may_compile(self.request.user),
             public_url=reverse("publications:volume", args=[self.object.slug])
             if self.object.current_edition_id

@@ -72,24 +72,24 @@ def _plant(parent: Page | None, kind: type, entry: Entry) -> tuple[Page | None, 
         _make(parent, kind, entry, key)
         count += 1
     page = kind.objects.get(translation_key=key, locale__language_code=files.SOURCE)
-    for language in files.LANGUAGES[1:]:
-        if (
-            language in entry
-            and language not in there
-            and parent.has_translation(Locale.objects.get_for_language(language))
-        ):
-            translate(page, language, _fields(kind, entry, language, key))
-            _forget_detour(key, language)
-            count += 1
-    return page, count
+    missing = [
+        code
+        for code in files.LANGUAGES[1:]
+        if code in entry
+        and code not in there
+        and parent.has_translation(Locale.objects.get_for_language(code))
+    ]
+    translate(page, {code: _fields(kind, entry, code, key) for code in missing})
+    _forget_detours(key, missing)
+    return page, count + len(missing)
 
 
-def _forget_detour(key: uuid.UUID, language: str) -> None:
-    """Remove the redirect from the address that the page had for a moment."""
+def _forget_detours(key: uuid.UUID, languages: list[str]) -> None:
+    """Remove redirects from the addresses that the pages had for a moment."""
     Redirect.objects.filter(
         automatically_created=True,
         redirect_page__translation_key=key,
-        redirect_page__locale__language_code=language,
+        redirect_page__locale__language_code__in=languages,
     ).delete()
 
 
@@ -129,8 +129,11 @@ def _fill_front_page(home: HomePage, entry: Entry) -> int:
     home.picture_id = picture("trije-krogi.png")
     home.save_revision().publish()
     home.refresh_from_db()
-    for language in files.LANGUAGES[1:]:
-        words = _fields(HomePage, entry, language, home.translation_key)
-        twin = home.get_translation(Locale.objects.get_for_language(language))
-        translate(home, language, words | {"slug": twin.slug})
+    translate(home, {code: _front(home, entry, code) for code in files.LANGUAGES[1:]})
     return len(files.LANGUAGES)
+
+
+def _front(home: HomePage, entry: Entry, language: str) -> Entry:
+    twin = home.get_translation(Locale.objects.get_for_language(language))
+    words = _fields(HomePage, entry, language, home.translation_key)
+    return words | {"slug": twin.slug}

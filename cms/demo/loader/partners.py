@@ -25,8 +25,10 @@ def load_partners() -> int:
             sort_order=place,
             **shared,
         )
-        for language in files.LANGUAGES[1:]:
-            translate(partner, language, {"description": entry[language]})
+        translate(
+            partner,
+            {code: {"description": entry[code]} for code in files.LANGUAGES[1:]},
+        )
         count += 1
     return count
 
@@ -53,6 +55,5 @@ def _make(entry: dict, key, papers: dict[str, Submission]) -> Recommendation:
     )
     recommendation.papers = [papers[name] for name in entry["papers"]]
     recommendation.save()
-    for language in files.LANGUAGES[1:]:
-        translate(recommendation, language, entry[language])
+    translate(recommendation, {code: entry[code] for code in files.LANGUAGES[1:]})
     return recommendation

@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as problem:
         print(f"proceedings: {problem.strerror}: {problem.filename}", file=sys.stderr)
         return 2
+    except Exception as problem:  # noqa: BLE001 - the last stop before a traceback
+        kind = type(problem).__name__
+        print(f"proceedings: unexpected {kind}: {problem}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("proceedings: stopped.", file=sys.stderr)
         return 1

@@ -237,7 +237,8 @@ class _Run:
         for each in self.report:
             if each.severity is Severity.BLOCKS and each.paper:
                 message, remedy = phrases.explain(each, self.language)
-                told = " ".join(p for p in (each.where, message, remedy) if p)
+                place = f"{each.where}: " if each.where else ""
+                told = f"{place}{message} {remedy}"
                 notes[each.paper] = (*notes.get(each.paper, ()), told)
         return notes
 

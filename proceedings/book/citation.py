@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 
 from proceedings import phrases
 from proceedings.model import Conference, Paper, Person, Volume
@@ -51,7 +51,7 @@ def cite(paper: Paper, volume: Volume) -> Citation:
     if editors:
         role = word("ed.") if len(volume.editors) == 1 else word("eds")
         editors = f"{editors} ({role}), "
-    before = f"{names} {_sentence(title)} {word('In')}: {editors}{volume.title}"
+    before = f"{names} {_sentence(title)} {word('In')} {editors}{volume.title}"
     place = ": ".join(
         part for part in (volume.publisher_place, volume.publisher) if part
     )
@@ -98,7 +98,10 @@ def when(conference: Conference, language: str) -> str:
     locale = language[:2] if language[:2] in {"sl", "it", "en"} else "en"
     if end is None or end <= start:
         return format_date(start, "long", locale=_british(locale))
-    return format_interval(start, end, "yMMMMd", locale=_british(locale))
+    last = format_date(end, "long", locale=_british(locale))
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}{'.' if locale == 'sl' else ''}–{last}"
+    return f"{format_date(start, 'long', locale=_british(locale))} – {last}"
 
 
 def day(text: str, language: str) -> str:

@@ -181,17 +181,23 @@ def _metadata(pdf: pikepdf.Pdf, forbidden: Sequence[str]) -> Iterator[str]:
 
 
 def _text(path: Path, statements: Sequence[str]) -> Iterator[str]:
-    if not statements:
-        return
     document = pypdfium2.PdfDocument(path)
     try:
-        pages = (page.get_textpage().get_text_range() for page in document)
-        text = _folded(" ".join(pages))
+        pages = [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
+    with pikepdf.open(path) as pdf:
+        for number, (page, text) in enumerate(zip(pdf.pages, pages, strict=True), 1):
+            if not text.strip() and _has_content(page) and not _has_picture(page):
+                yield f"Page {number} has content, but no text."
+    whole = _folded(" ".join(pages))
     for statement in statements:
-        if _folded(statement) not in text:
+        if _folded(statement) not in whole:
             yield f"The file does not hold: {statement}"
+
+
+def _has_picture(page: pikepdf.Page) -> bool:
+    return Name.XObject in page.resources
 
 
 def _folded(text: str) -> str:

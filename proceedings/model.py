@@ -65,7 +65,8 @@ class Paper:
       inline content; it is empty only with class `decorative`;
     - there is no RawBlock, RawInline or Cite; links are http, https, mailto or
       lead to an identifier that exists; attributes are limited to `lang`,
-      `class` values of our own and table geometry;
+      `class` values of our own, table geometry and the `width` of an image, as
+      `45%` or a length in in, cm, mm, pt or px;
     - the bibliography is a Div with the class `references`;
     - every Math of `blocks` has its typst code in `equations`, under the key
       that `equation_key` makes; only a draft may lack one;

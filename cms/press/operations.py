@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 UPLOAD_SECONDS = 20
 SECONDS_BETWEEN_WRITES = 0.5
 SECONDS_BETWEEN_HEARTBEATS = 20
+SECONDS_OF_A_DAY = 86_400
 PAPER_ID = "paper"
 COVER = "cover.png"
 COVER_WIDTH = 900
@@ -352,8 +353,14 @@ def _build(order: VolumeOrder, folder: Path, **options):
 @contextmanager
 def _job_folder() -> Iterator[Path]:
     """Make a fresh private folder, and remove it with all that is in it."""
-    folder = Path(settings.PRIVATE_ROOT) / "jobs" / uuid.uuid4().hex
+    jobs = Path(settings.PRIVATE_ROOT) / "jobs"
+    folder = jobs / uuid.uuid4().hex
     folder.mkdir(parents=True, mode=0o700)
+    # What a killed worker left behind: no job lives for a day.
+    for other in jobs.iterdir():
+        with suppress(FileNotFoundError):
+            if other.stat().st_mtime < time.time() - SECONDS_OF_A_DAY:
+                shutil.rmtree(other, ignore_errors=True)
     try:
         yield folder
     finally:

@@ -1,3 +1,5 @@
+import os
+import time
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -91,6 +93,15 @@ def test_refusal_is_in_the_readers_language(language):
 
 def test_inspection_leaves_no_folder_behind():
     inspect("paper.docx", b"not a zip")
+    assert job_folders() == []
+
+
+def test_folder_of_a_killed_worker_is_removed_after_a_day():
+    left = Path(settings.PRIVATE_ROOT) / "jobs" / "left"
+    left.mkdir(parents=True)
+    yesterday = time.time() - 90_000
+    os.utime(left, (yesterday, yesterday))
+    inspect("paper.md", factories.MARKDOWN)
     assert job_folders() == []
 
 

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from cms.press import operations as press
 from cms.publications.enums import EditionState
@@ -23,7 +24,9 @@ FINDING = {
 @pytest.fixture
 def desk(client):
     """A browser in which an editor is signed in, who works in English."""
-    client.force_login(editor())
+    person = editor()
+    UserProfile.objects.create(user=person, preferred_language="en")
+    client.force_login(person)
     return client
 
 

@@ -173,8 +173,9 @@ def formatted(item: dict) -> str:
     head = _joined([_comma_name(name, initials=True) for name in authors])
     if not item.get("author") and authors:
         head = f"{head} {_editors_mark(len(authors))}"
-    parts = [f"{head} ({_year(item)})." if head else f"({_year(item)})."]
-    parts.append(_sentence(item["title"]))
+    # A work without names begins with its title.
+    named = [f"{head} ({_year(item)}).", _sentence(item["title"])]
+    parts = named if head else [f"{item['title']} ({_year(item)})."]
     if item.get("container-title"):
         parts.append(_sentence(_container(item)))
     parts.append(_sentence(_imprint(item)))

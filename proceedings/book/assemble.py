@@ -47,13 +47,19 @@ def assemble(
     """Return the book of these papers, with figures and tables numbered."""
     return Book(
         volume=volume,
-        papers=tuple(replace(p, blocks=numbering.number(p)) for p in papers),
+        papers=tuple(_settled(paper, volume) for paper in papers),
         identity=load(),
         foreword=foreword,
         notes=notes or {},
         draft=draft,
         timestamp=timestamp,
     )
+
+
+def _settled(paper: Paper, volume: Volume) -> Paper:
+    # Only a draft may lack a language; the book's own is the best guess.
+    paper = replace(paper, language=paper.language or volume.language)
+    return replace(paper, blocks=numbering.number(paper))
 
 
 def by_session(papers: Iterable[Paper]) -> list[tuple[str, list[Paper]]]:

@@ -285,10 +285,12 @@ def recommendations_sheet(book: Book, first: int) -> Sheet:
     main.line(_plain_show(book, numbering="1", first=first, verso=name, recto=name))
     main.line("#{")
     main.line(f"chapter({literal(name)}, {{")
+    number = 0
     for group, rows in recommendations.by_target_group(book.volume.recommendations):
         if group:
             main.line(f"group({literal(group)})")
-        for number, row in enumerate(rows, start=1):
+        for row in rows:
+            number += 1
             named = [(i, book.paper(i)) for i in row.papers]
             main.line(
                 call(

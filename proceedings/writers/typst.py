@@ -25,6 +25,7 @@ _DEEPEST = 60
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PLAIN = re.compile(r"[^\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 _ONE_LETTER = re.compile(r"(?<!\w)([AaVvSsZzKkHhOoUuIi]) (?=\w)")
 _BEFORE_UNIT = re.compile(
     r"(?<=\d) (?=(?:%|‰|°C|€|EUR|kg|km|km²|m²|cm|mm|kWh|MW|GB|MB)(?!\w))"
@@ -514,7 +515,7 @@ class _Writer:
     def _speaking(self, language: str) -> Iterator[str]:
         """Change the language for a while; yields the typst rule for it."""
         outer = self._language
-        self._language = language or outer
+        self._language = language if _LANGUAGE.fullmatch(language) else outer
         yield "" if self._language == outer else f"{language_rule(language)}; "
         self._language = outer
 

@@ -110,6 +110,6 @@ def test_formatted_citation_in_english():
         )
 
 
-def test_formatted_citation_without_author_begins_with_year():
+def test_formatted_citation_without_names_begins_with_title():
     item = {"type": "book", "title": "Zbornik", "issued": {"date-parts": [[2013]]}}
-    assert citations.formatted(item) == "(2013). Zbornik."
+    assert citations.formatted(item) == "Zbornik (2013)."

@@ -209,7 +209,8 @@ SPECTACULAR_SETTINGS = {
         "FileKind": "cms.publications.enums.FileKind",
         "TargetGroup": "cms.publications.enums.TargetGroup",
     },
-    # Two shapes with one name would be a mistake of ours.
+    # Labels are in the language of the moment; the contract is not.
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": True,
 }
 

@@ -130,8 +130,10 @@ def findings_of(
 ) -> Iterator[Finding]:
     """Yield what kept a paper from being set, one finding a fault."""
     faults = problem.subject if isinstance(problem.subject, list) else []
+    # What a limit or a crash leaves as its subject is for us, not for authors.
+    place = str(problem.subject or "")[:200] if isinstance(problem, ToolFailed) else ""
     told = dict.fromkeys((str(m), str(p)) for m, p in faults) or {
-        (str(problem), str(problem.subject or "")[:200]): None
+        (str(problem), place): None
     }
     for message, place in told:
         yield Finding(

@@ -249,3 +249,18 @@ def test_cache_gives_the_same_book(folder, tmp_path):
     one = build(folder, tmp_path / "a", cache=cache, formats=("pdf",))
     two = build(folder, tmp_path / "b", cache=cache, formats=("pdf",))
     assert one.manifest["outputs"] == two.manifest["outputs"]
+
+
+def test_draft_without_a_language_is_set_in_that_of_the_volume(folder, tmp_path):
+    text = (folder / "volume.toml").read_text(encoding="utf-8")
+    (folder / "volume.toml").write_text(
+        text.replace('source = "prvi.md"\ntitle = "Prvi prispevek"\nlanguage = "sl"',
+                     'source = "prvi.md"\ntitle = "Xyz"'),
+        encoding="utf-8",
+    )  # fmt: skip
+    (folder / "prvi.md").write_text("Xyz.\n", encoding="utf-8")
+    out = tmp_path / "out"
+    result = build(folder, out, draft=True, formats=("offprint",))
+    assert result.exit_code == 0
+    with pikepdf.open(out / "papers" / "prvi.pdf") as pdf:
+        assert str(pdf.Root.Lang) == "sl"

@@ -7,7 +7,7 @@ TEMPLATES = $$(git ls-files '*.html' | grep -vE '^(proceedings|tests)/')
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo start test lint format messages golden lock
+.PHONY: help install demo start test lint format messages lock
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -46,8 +46,8 @@ start: install ## everything, then web and worker on http://localhost:$(PORT)
 	@$(BIN)/python manage.py serve --prepare
 
 test: $(VENV)/.tested ## all tests that this machine can run
-	@$(BIN)/python -m pytest tests/proceedings tests/golden -p no:django -n 2 -q -ra
-	@$(BIN)/python -m pytest tests --ignore=tests/proceedings --ignore=tests/golden -n 2 -q -ra
+	@$(BIN)/python -m pytest tests/proceedings -p no:django -n 2 -q -ra
+	@$(BIN)/python -m pytest tests --ignore=tests/proceedings -n 2 -q -ra
 
 lint: $(VENV)/.tested ## ruff, mypy, import contracts, templates, migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -62,9 +62,6 @@ format: $(VENV)/.tested ## put code and templates in shape
 
 messages: $(VENV)/.tested ## bring locale/*.po up to date with the code (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale sl --locale it --locale en --ignore 'proceedings/*' --ignore 'tests/*' --ignore 'var/*' --ignore '.venv/*' --no-location --no-wrap
-
-golden: $(VENV)/.tested ## renew the expected book outputs in tests/golden
-	@$(BIN)/python -m pytest tests/golden -p no:django -q --golden-update
 
 lock: ## renew the hashed lock files (needs uv)
 	@cd requirements && for f in main dev; do uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$f.in -o $$f.lock; done

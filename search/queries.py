@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from cms.core.languages import own_language_first
 from cms.core.text import fold, plain_text, without_tags
 from cms.publications.models import Edition, EditionPaper
 
@@ -122,15 +123,12 @@ def papers(request: HttpRequest, language: str) -> Iterator[Hit]:
     found_papers = EditionPaper.objects.current().select_related("edition__volume")
     for paper in found_papers:
         # The abstract in the reader's language first: the snippet begins there.
-        abstracts = sorted(
-            paper.abstracts.items(), key=lambda item: item[0] != language
-        )
-        keywords = [word for words in paper.keywords.values() for word in words]
+        abstracts = own_language_first(paper.abstracts, language, paper.language)
         text = [
             paper.subtitle,
             ", ".join(paper.author_names),
             *(plain_text(abstract) for _, abstract in abstracts),
-            ", ".join(keywords),
+            ", ".join(paper.all_keywords),
             without_tags(paper.html),
         ]
         yield Hit(

@@ -34,11 +34,7 @@ def highwire(paper: EditionPaper, address: str, pdf: str) -> list[tuple[str, str
         ("citation_firstpage", str(paper.first_page or "")),
         ("citation_lastpage", str(paper.last_page or "")),
         ("citation_language", paper.language),
-        *[
-            ("citation_keywords", word)
-            for words in paper.keywords.values()
-            for word in words
-        ],
+        *[("citation_keywords", word) for word in paper.all_keywords],
         ("citation_abstract_html_url", address),
         ("citation_fulltext_html_url", address),
         ("citation_pdf_url", pdf),
@@ -57,7 +53,7 @@ def article(paper: EditionPaper, address: str, volume: str) -> SafeString:
         "author": [_person(author) for author in paper.authors],
         "inLanguage": paper.language,
         "abstract": paper.abstracts.get(paper.language, ""),
-        "keywords": [word for words in paper.keywords.values() for word in words],
+        "keywords": paper.all_keywords,
         "pageStart": paper.first_page,
         "pageEnd": paper.last_page,
         "license": _licence(paper.licence),
@@ -96,7 +92,7 @@ def _days(conference: dict) -> list[str]:
 def _book_facts(edition: Edition, address: str) -> dict:
     details = edition.details
     text = edition.texts[edition.language]
-    isbn = [number.replace("-", "") for number in details["isbn"].values()]
+    isbn = [number.replace("-", "") for _kind, number in edition.isbns]
     return _known(
         {
             "@type": "Book",

@@ -18,6 +18,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.conference.enums import SubmissionState
+from cms.core.languages import own_language_first
 from cms.publications.enums import (
     FOLLOWERS,
     READABLE,
@@ -43,10 +44,9 @@ def validate_isbn(value: str) -> None:
 
 def in_reading_language(by_language: dict, fallback: str):
     """Return the value in the active language, else in `fallback`, else any."""
-    for code in [(get_language() or fallback)[:2], fallback, *by_language]:
-        if by_language.get(code):
-            return by_language[code]
-    return None
+    wanted = (get_language() or fallback)[:2]
+    pairs = own_language_first(by_language, wanted, fallback)
+    return next((value for _code, value in pairs if value), None)
 
 
 class VolumeQuerySet(models.QuerySet):
@@ -442,7 +442,14 @@ class Edition(models.Model):
     def text_language(self) -> str:
         """The language in which `text` is."""
         wanted = (get_language() or self.language)[:2]
-        return wanted if self.texts.get(wanted) else self.language
+        pairs = own_language_first(self.texts, wanted, self.language)
+        return next((code for code, words in pairs if words), self.language)
+
+    @property
+    def isbns(self) -> list[tuple[str, str]]:
+        """The numbers with their formats, that of the printable book first."""
+        isbn = self.details["isbn"]
+        return [(kind, isbn[kind]) for kind in ("pdf", "epub") if isbn.get(kind)]
 
     @property
     def title(self) -> str:
@@ -511,6 +518,12 @@ class EditionPaper(models.Model):
         return [author["name"] for author in self.authors]
 
     @property
+    def all_keywords(self) -> list[str]:
+        """The keywords of every language, the paper's own first."""
+        pairs = own_language_first(self.keywords, self.language)
+        return [word for _code, words in pairs for word in words]
+
+    @property
     def pages(self) -> str:
         """The range of pages, e.g. 11–24."""
         if self.first_page is None:
@@ -552,7 +565,10 @@ class EditionRecommendation(models.Model):
     def text_language(self) -> str:
         """The language in which the reader gets it."""
         wanted = (get_language() or settings.LANGUAGE_CODE)[:2]
-        return wanted if wanted in self.texts else next(iter(self.texts), wanted)
+        if wanted in self.texts:
+            return wanted
+        pairs = own_language_first(self.texts, self.edition.language)
+        return pairs[0][0] if pairs else wanted
 
     @property
     def title(self) -> str:

@@ -93,13 +93,11 @@ def conference_details(volume: Volume) -> dict[str, str]:
 
 
 def volume_texts(volume: Volume) -> dict[str, dict[str, str]]:
-    """Return the volume's words by language, the main one first."""
-    texts = sorted(
-        volume.texts.all(), key=lambda text: text.language != volume.language
-    )
+    """Return the volume's words by language."""
     names = ("title", "subtitle", "description", "conference_name")
     return {
-        text.language: {name: getattr(text, name) for name in names} for text in texts
+        text.language: {name: getattr(text, name) for name in names}
+        for text in volume.texts.all()
     }
 
 

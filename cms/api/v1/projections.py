@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.markup import clean_html
 from cms.assets.models import CoopImage
+from cms.core.languages import own_language_first
 from cms.core.models import BasePage
 from cms.network.models import Partner
 from cms.news.models import NewsPage
@@ -267,11 +268,11 @@ def paper_in_full(item: EditionPaper, edition: Edition, to: Addresses) -> Projec
         **paper(item, edition, to),
         "abstracts": [
             {"language": language, "text": text}
-            for language, text in _own_language_first(item.abstracts, item.language)
+            for language, text in own_language_first(item.abstracts, item.language)
         ],
         "keywords": [
             {"language": language, "words": words}
-            for language, words in _own_language_first(item.keywords, item.language)
+            for language, words in own_language_first(item.keywords, item.language)
         ],
         "files": [
             file(one, edition, to) for one in item.files.all() if one.kind in OFFERED
@@ -309,13 +310,3 @@ def file(item: EditionFile, edition: Edition, to: Addresses) -> Projection:
         "sha256": item.sha256,
         "url": to.of_file(edition.volume, edition, item),
     }
-
-
-def _own_language_first(by_language: Projection, own: str) -> list[tuple[str, Any]]:
-    """Return the pairs in a fixed order; PostgreSQL's JSON keeps none."""
-    codes = [own, *(code for code, _name in settings.LANGUAGES), *sorted(by_language)]
-    return [
-        (code, by_language[code])
-        for code in dict.fromkeys(codes)
-        if code in by_language
-    ]

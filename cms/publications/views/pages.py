@@ -8,6 +8,7 @@ from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
 from cms.core.addresses import absolute
+from cms.core.languages import own_language_first
 from cms.publications import citations, metadata
 from cms.publications.enums import FileKind, Licence, TargetGroup
 from cms.publications.models import (
@@ -133,7 +134,7 @@ def paper(request: HttpRequest, slug: str, paper: str) -> HttpResponse:
     found = get_object_or_404(
         EditionPaper.objects.current()
         .select_related("edition")
-        .prefetch_related("files", "recommendations"),
+        .prefetch_related("files", "recommendations__edition"),
         edition__volume__slug=slug,
         slug=paper,
     )
@@ -285,8 +286,7 @@ def _facts(edition: Edition) -> dict:
         "conference_name": edition.text.get("conference_name", ""),
         "dates": metadata.day_range(details["conference"]),
         "isbns": [
-            {"format": kind.upper(), "number": number}
-            for kind, number in details["isbn"].items()
+            {"format": kind.upper(), "number": number} for kind, number in edition.isbns
         ],
         "licence": _licence(details["licence"]),
     }
@@ -301,8 +301,8 @@ def _licence(value: str) -> dict | None:
 
 def _abstracts(paper: EditionPaper) -> list[dict]:
     """Return the abstracts, the paper's own language first."""
-    languages = sorted(paper.abstracts, key=lambda code: code != paper.language)
-    return [_abstract(paper, code) for code in languages]
+    pairs = own_language_first(paper.abstracts, paper.language)
+    return [_abstract(paper, code) for code, _text in pairs]
 
 
 def _abstract(paper: EditionPaper, language: str) -> dict:

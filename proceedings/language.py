@@ -33,6 +33,12 @@ _SAMPLE = 20_000
 _AFTER = {"č": "c\uffff", "ć": "c\uffff\uffff", "đ": "d\uffff", "š": "s\uffff"}
 _AFTER["ž"] = "z\uffff"
 
+# Small words that belong to the family name after them.
+_PARTICLES = frozenset(
+    "da dal dalla dalle de degli dei del dela della delle den der di du la le lo ten "
+    "ter van von y zu".split()
+)
+
 
 def guess(text: str) -> str:
     """Return the code of the language that a text is likely in, or ''."""
@@ -67,3 +73,19 @@ def sort_key(text: str, language: str) -> str:
         lowered = "".join(_AFTER.get(letter, letter) for letter in lowered)
     folded = unicodedata.normalize("NFD", lowered)
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+def family_and_given(name: str) -> tuple[str, str]:
+    """Split a name as printed; a name of one word has no given name.
+
+    A comma says where the family name ends; without one the last word is the
+    family name, with the small words that stand before it.
+    """
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and given:
+        return " ".join(family.split()), " ".join(given.split())
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(words[max(start, 0) :]), " ".join(words[: max(start, 0)])

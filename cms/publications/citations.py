@@ -6,33 +6,9 @@ import unicodedata
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from cms.press.names import family_and_given
 from cms.publications.models import Edition, EditionPaper
 
-# Small words that belong to the surname after them.
-PARTICLES = frozenset(
-    [
-        "da",
-        "dal",
-        "de",
-        "del",
-        "dela",
-        "della",
-        "dei",
-        "degli",
-        "di",
-        "du",
-        "la",
-        "le",
-        "lo",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "y",
-    ]
-)
 BIBTEX_SPECIALS = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -93,22 +69,9 @@ def volume_item(edition: Edition) -> dict:
 
 
 def csl_name(name: str) -> dict[str, str]:
-    """Split a name as printed into given and family name.
-
-    A comma says where the family name ends; without one the last word is the
-    family name, with the small words that stand before it.
-    """
-    name = " ".join(name.split())
-    family, comma, given = name.partition(",")
-    if comma and given.strip():
-        return {"family": family.strip(), "given": given.strip()}
-    words = name.split(" ")
-    if len(words) == 1:
-        return {"literal": name}
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in PARTICLES:
-        start -= 1
-    return {"family": " ".join(words[start:]), "given": " ".join(words[:start])}
+    """Split a name as printed into given and family name, as the book does."""
+    family, given = family_and_given(name)
+    return {"family": family, "given": given} if given else {"literal": family}
 
 
 # --- Files for reference managers ---------------------------------------------

@@ -3,13 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from proceedings.language import sort_key
+from proceedings.language import family_and_given, sort_key
 from proceedings.model import Paper
-
-_PARTICLES = {
-    "da", "dalla", "dalle", "de", "degli", "dei", "del", "della", "delle", "den",
-    "der", "di", "du", "la", "le", "lo", "ten", "ter", "van", "von", "zu",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +18,8 @@ class Indexed:
 
 def inverted(name: str) -> str:
     """Return „family name, given name“; particles stay with the family name."""
-    words = name.split()
-    if "," in name or len(words) < 2:
-        return " ".join(words)
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
-        start -= 1
-    return f"{' '.join(words[start:])}, {' '.join(words[:start])}"
+    family, given = family_and_given(name)
+    return f"{family}, {given}" if given else family
 
 
 def index(papers: Iterable[Paper], language: str) -> list[Indexed]:

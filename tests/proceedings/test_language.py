@@ -25,3 +25,20 @@ def test_sort_key_puts_c_with_caron_after_c_in_slovenian():
     names = ["Žagar", "Čuk", "Zupan", "Cvek", "Šah", "Sever", "Dan"]
     ordered = sorted(names, key=lambda name: language.sort_key(name, "sl"))
     assert ordered == ["Cvek", "Čuk", "Dan", "Sever", "Šah", "Zupan", "Žagar"]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ana Žagar", ("Žagar", "Ana")),
+        ("Carlo  della Rovere", ("della Rovere", "Carlo")),
+        ("Ludwig van der Berg", ("van der Berg", "Ludwig")),
+        ("de Rossi", ("Rossi", "de")),
+        ("Lužar Šajt,  Darja", ("Lužar Šajt", "Darja")),
+        (" COOP ", ("COOP", "")),
+        ("Novak,", ("Novak,", "")),
+        ("", ("", "")),
+    ],
+)
+def test_name_is_split_into_family_and_given(name, parts):
+    assert language.family_and_given(name) == parts

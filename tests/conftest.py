@@ -59,6 +59,24 @@ def migrated_data(django_db_setup, django_db_blocker):
         return _rows_of(connection)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Hang up what threads of live servers left open, before databases are dropped.
+
+    PostgreSQL drops no database while somebody is connected to it.
+    """
+    yield
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture
 def _migrated_data_stays(request):
     """Put locales, front pages and groups back after a test that commits."""

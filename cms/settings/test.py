@@ -30,6 +30,8 @@ TASKS = {
         "QUEUES": ["default", "press"],
     }
 }
+# A thread that ends leaves no connection behind.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that live-server threads see one database and --reuse-db works.
     (BASE_DIR / ".cache").mkdir(exist_ok=True)

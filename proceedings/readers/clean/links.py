@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from proceedings.readers.clean.cleaning import Cleaning
 from proceedings.readers.tree import ATTRIBUTED, Node, attributes, nodes, string, text
@@ -12,6 +12,12 @@ from proceedings.report import Severity
 SCHEMES = frozenset({"http", "https", "mailto"})
 _CROSS_REFERENCE = frozenset({"reference", "equation-reference"})
 LONGEST_ADDRESS = 2000
+# What RFC 3986 lets stand in a path; query and fragment may hold more.
+_PATH = "/%:@!$&'()*+,;=~"
+_FORBIDDEN_IN_HOST = re.compile(r"[\s<>\"{}|\\^`%]")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Names that writers give to notes.
+_RESERVED = re.compile(r"footnotes|fn(?:ref)?\d+")
 
 
 def clean_links(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
@@ -77,7 +83,8 @@ def _names(paper: str, blocks: list[Node], wanted: set[str]) -> dict[str, str]:
 
 def _slug(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:60] or "x"
+    slug = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:60] or "x"
+    return f"{slug}-x" if _RESERVED.fullmatch(slug) else slug
 
 
 def _numbers(blocks: list[Node]) -> dict[str, str]:
@@ -176,5 +183,15 @@ def _address(target: str) -> str:
         return ""
     if parts.scheme.lower() == "mailto":
         mailbox = f"{parts.netloc}{parts.path}".strip("/")
-        return f"mailto:{mailbox}" if "@" in mailbox else ""
-    return target if parts.hostname else ""
+        return f"mailto:{quote(mailbox, _PATH)}" if "@" in mailbox else ""
+    if not parts.hostname or _FORBIDDEN_IN_HOST.search(parts.netloc):
+        return ""
+    path, query, fragment = (
+        quote(_STRAY_PERCENT.sub("%25", part), safe)
+        for part, safe in (
+            (parts.path, _PATH),
+            (parts.query, _PATH + "?"),
+            (parts.fragment, _PATH + "?"),
+        )
+    )
+    return parts._replace(path=path, query=query, fragment=fragment).geturl()

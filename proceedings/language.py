@@ -34,10 +34,11 @@ _AFTER = {"č": "c\uffff", "ć": "c\uffff\uffff", "đ": "d\uffff", "š": "s\ufff
 _AFTER["ž"] = "z\uffff"
 
 # Small words that belong to the family name after them.
-_PARTICLES = frozenset(
+_SMALL_WORDS = (
     "da dal dalla dalle de degli dei del dela della delle den der di du la le lo ten "
-    "ter van von y zu".split()
+    "ter van von y zu"
 )
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 
 
 def guess(text: str) -> str:

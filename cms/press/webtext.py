@@ -7,6 +7,9 @@ import lxml.html
 import nh3
 
 from proceedings.writers import markup
+from proceedings.writers.markup import MATH_ATTRIBUTES, MATHML
+
+__all__ = ["MATHML", "MATH_ATTRIBUTES", "PICTURES", "fit"]
 
 PICTURES = {
     ".png": "image/png",

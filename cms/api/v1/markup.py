@@ -4,14 +4,14 @@ from urllib.parse import urljoin
 
 import nh3
 
+from cms.press import webtext
+
 TAGS = {
     *("p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
     *("a", "strong", "b", "em", "i", "sub", "sup", "abbr", "code", "pre", "span"),
     *("blockquote", "q", "cite", "figure", "figcaption", "img", "hr"),
     *("section", "aside", "table", "caption", "thead", "tbody", "tfoot", "tr"),
-    *("th", "td", "math", "semantics", "mrow", "mi", "mo", "mn", "msup", "msub"),
-    *("mfrac", "msqrt", "mroot", "mtext", "mover", "munder", "munderover"),
-    *("msubsup", "mtable", "mtr", "mtd", "mspace", "mstyle", "mpadded"),
+    *("th", "td", *webtext.MATHML),
 }
 EVERYWHERE = {"lang", "dir", "id"}
 ATTRIBUTES = {
@@ -21,7 +21,7 @@ ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "ol": {"start", "type"},
-    "math": {"display"},
+    **dict.fromkeys(webtext.MATHML, webtext.MATH_ATTRIBUTES),
     "blockquote": {"cite"},
 }
 ADDRESSES = {"href", "src", "cite"}

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils.module_loading import import_string
@@ -144,10 +145,15 @@ def add_manuscript(
     """
     permissions.check(actor, submission, SubmissionEvent.SAVE, now)
     filename = plain_name(filename)
+    if file.size > settings.MANUSCRIPT_MAX_BYTES:
+        megabytes = settings.MANUSCRIPT_MAX_BYTES >> 20
+        too_large = _finding("file-too-large", filename, megabytes=megabytes)
+        raise UploadRefused([explain(finding=too_large)])
     findings = press.inspect_upload(file=file, filename=filename)
     kind = KIND_OF_SUFFIX.get(PurePosixPath(filename).suffix.lower())
     if kind is None and not findings:
-        findings = [explain(finding=_unknown_format(filename))]
+        # The library reads more formats than the conference takes.
+        findings = [explain(finding=_finding("file-unknown", filename))]
     if findings:
         raise UploadRefused(findings)
     file.seek(0)
@@ -219,13 +225,13 @@ def _send_mail(mail_id: int, now: datetime) -> bool:
     return True
 
 
-def _unknown_format(filename: str) -> dict:
-    """The library reads more formats than the conference takes."""
+def _finding(code: str, filename: str, **values: int) -> dict:
+    """Return a finding of our own, as the press keeps its findings."""
     return {
-        "code": "file-unknown",
+        "code": code,
         "severity": "blocks",
         "where": filename,
-        "values": {},
+        "values": values,
         "paper": "",
     }
 

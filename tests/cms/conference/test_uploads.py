@@ -63,3 +63,16 @@ def test_refused_upload_speaks_three_languages(client, case):
         response = client.post(where, {"file": conference.upload(*REFUSED[case])})
         messages.add(response.context["forms"].problems[0].message)
     assert len(messages) == 3
+
+
+def test_upload_above_the_limit_is_refused_with_the_limit(client, settings):
+    settings.MANUSCRIPT_MAX_BYTES = 2 << 20
+    client.force_login(accounts.user())
+    with translation.override("en"):
+        where = reverse("conference:submit", kwargs={"slug": conference.call().slug})
+    file = conference.upload("paper.md", b"# x\n" + b"a" * (2 << 20))
+    response = client.post(where, {**conference.form_data(), "file": file})
+    (problem,) = response.context["forms"].problems
+    assert problem.target == "id_file"
+    assert "2 MB" in problem.message
+    assert Manuscript.objects.count() == 0

@@ -8,6 +8,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from cms.assets.stripping import stripped
+
 ALT_HELP = _("What the picture shows, for those who do not see it.")
 
 
@@ -39,6 +41,15 @@ class CoopImage(AbstractImage):
         "alt_en",
         "is_decorative",
     )
+
+    def save(self, *args, **kwargs) -> None:
+        """Store a new picture without its metadata, whoever brings it."""
+        if self.file and not self.file._committed:
+            file = stripped(self.file.file)
+            if file is not self.file.file:
+                self.file = file
+                self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

@@ -175,6 +175,7 @@ WAGTAILADMIN_BASE_URL = env.text(
     "BASE_URL", "address of the site, used in mails and feeds", "http://localhost:8000"
 )
 WAGTAILIMAGES_IMAGE_MODEL = "assets.CoopImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.assets.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.CoopDocument"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "epub", "docx", "odt", "xlsx", "csv", "zip"]

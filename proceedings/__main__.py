@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,15 +10,16 @@ from pathlib import Path
 from proceedings import pipeline
 from proceedings.exceptions import ProceedingsError, WrongUsage
 from proceedings.manifest import told
-from proceedings.phrases import LANGUAGES
+from proceedings.phrases import FALLBACK, LANGUAGES, plural, word
 from proceedings.report import Finding, Report, Severity
 
+# Names of `Progress.step` and of severities in the catalogue `proceedings`.
 _STEPS = {
-    "read": "reading",
-    "set": "setting pages",
-    "assemble": "assembling",
-    "write": "writing",
-    "proof": "proving",
+    "read": "Reading",
+    "set": "Setting pages",
+    "assemble": "Assembling",
+    "write": "Writing",
+    "proof": "Proving",
 }
 
 
@@ -76,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="set all papers with their findings on the page",
     )
+    build.add_argument(
+        "--verify",
+        action="store_true",
+        help="have EPUBCheck and veraPDF examine the files, where installed",
+    )
     build.add_argument("--cache", type=Path, metavar="FOLDER")
     build.set_defaults(run=_build)
 
@@ -84,8 +91,17 @@ def _parser() -> argparse.ArgumentParser:
     for command in (check, build):
         command.add_argument("--json", action="store_true", help="answer as JSON")
         command.add_argument("--jobs", type=_count, default=2, metavar="N")
-        command.add_argument("--language", choices=LANGUAGES, default="en")
+        command.add_argument("--language", choices=LANGUAGES, default=_own_language())
     return parser
+
+
+def _own_language() -> str:
+    """Return the language that the user's system speaks, if we do; else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        spoken = os.getenv(name, "")
+        if spoken:
+            return spoken[:2] if spoken[:2] in LANGUAGES else FALLBACK
+    return FALLBACK
 
 
 def _count(text: str) -> int:
@@ -102,7 +118,7 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    with _Display(quiet=options.json) as display:
+    with _Display(options.language, quiet=options.json) as display:
         report = pipeline.check(
             options.folder, jobs=options.jobs, progress=display.show
         )
@@ -115,7 +131,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    with _Display(quiet=options.json) as display:
+    with _Display(options.language, quiet=options.json) as display:
         result = pipeline.build(
             options.folder,
             options.out,
@@ -126,6 +142,7 @@ def _build(options: argparse.Namespace) -> int:
             progress=display.show,
             cache=options.cache,
             language=options.language,
+            verify=options.verify,
         )
     if options.json:
         print(json.dumps(result.manifest, ensure_ascii=False, indent=2))
@@ -133,12 +150,12 @@ def _build(options: argparse.Namespace) -> int:
     _print_findings(result.report, options.language)
     left_out = result.manifest["left_out"]
     if left_out:
-        print(f"\nLeft out: {', '.join(left_out)}")
+        print(f"\n{word('Left out', options.language)}: {', '.join(left_out)}")
     for output in result.manifest["outputs"]:
         if Path(output["path"]).parent == Path():
             print(options.out / output["path"])
     if result.exit_code:
-        print("\nNothing was written.", file=sys.stderr)
+        print(f"\n{word('Nothing was written.', options.language)}", file=sys.stderr)
     return result.exit_code
 
 
@@ -147,28 +164,38 @@ def _print_findings(report: Report, language: str) -> None:
     ranks = list(Severity)
     for finding in sorted(report, key=lambda each: ranks.index(each.severity)):
         print(_line(finding, language))
+    blocking = len(report.blocking)
+    others = len(report.findings) - blocking
     print(
-        f"{len(report.blocking)} blocking, "
-        f"{len(report.findings) - len(report.blocking)} other findings"
+        plural(
+            "%(count)d finding that blocks",
+            "%(count)d findings that block",
+            blocking,
+            language,
+        ),
+        plural("%(count)d other", "%(count)d others", others, language),
+        sep=", ",
     )
 
 
 def _line(finding: Finding, language: str) -> str:
     words = told(finding, language)
     place = " · ".join(part for part in (finding.paper, finding.where) if part)
-    head = f"{finding.severity}: {place}: {finding.code}"
+    head = f"{word(str(finding.severity), language)}: {place}: {finding.code}"
     return f"{head}\n    {words['message']}\n    {words['remedy']}"
 
 
 class _Display:
     """One line on a terminal that says how far the run is."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, language: str, *, quiet: bool) -> None:
+        self._language = language
         self._on = not quiet and sys.stderr.isatty()
 
     def show(self, progress: pipeline.Progress) -> None:
         if self._on:
-            words = f"{_STEPS[progress.step]} {progress.done}/{progress.total}"
+            step = word(_STEPS[progress.step], self._language)
+            words = f"{step}: {progress.done}/{progress.total}"
             print(f"\r\033[K{words} {progress.paper[:40]}", end="", file=sys.stderr)
 
     def __enter__(self) -> "_Display":

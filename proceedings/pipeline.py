@@ -67,10 +67,12 @@ def build(
     progress: Watcher | None = None,
     cache: Path | str | None = None,
     language: str = "en",
+    verify: bool = False,
 ) -> BuildResult:
     """Build the volume of a folder into `out`, which is replaced at the end.
 
-    `language` is that of the messages in the manifest and on a draft's pages.
+    `language` is that of the messages in the manifest and on a draft's pages;
+    `verify` has EPUBCheck and veraPDF examine the files, where they are installed.
 
     Raises:
         WrongUsage: for an unknown format, or a `volume.toml` that cannot be used.
@@ -82,6 +84,7 @@ def build(
         formats=_known(formats),
         keep_going=keep_going,
         draft=draft,
+        verify=verify,
         cache=Path(cache) if cache else None,
         progress=progress or _silent,
     )
@@ -159,6 +162,7 @@ class _Run:
     formats: tuple[str, ...] = ()
     keep_going: bool = False
     draft: bool = False
+    verify: bool = False
     cache: Path | None = None
     progress: Watcher = field(default=lambda _: None)
     report: Report = field(default_factory=Report)
@@ -306,7 +310,9 @@ class _Run:
             for number, path in enumerate(files):
                 self.progress(Progress(number, len(files), "proof"))
                 try:
-                    self.proofs |= prove(path, book, path.relative_to(staging))
+                    self.proofs |= prove(
+                        path, book, path.relative_to(staging), verify=self.verify
+                    )
                 except ProofFailed as problem:
                     self._stop(str(path.relative_to(staging)), problem)
             self.progress(Progress(len(files), len(files), "proof"))

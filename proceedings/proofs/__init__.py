@@ -7,8 +7,12 @@ from proceedings.exceptions import ProofFailed
 from proceedings.proofs import epub, pdf
 
 
-def prove(path: Path, book: Book, name: PurePath) -> dict[str, str]:
+def prove(
+    path: Path, book: Book, name: PurePath, *, verify: bool = False
+) -> dict[str, str]:
     """Return the verdicts of other people's validators on a file of the book.
+
+    They take their time, so they are asked only on request (`verify`).
 
     Raises:
         ProofFailed: with all that is wrong as (problem, place) pairs.
@@ -18,7 +22,7 @@ def prove(path: Path, book: Book, name: PurePath) -> dict[str, str]:
     if path.suffix == ".pdf":
         problems = _pdf(path, book, name)
         if name.name == "volume.pdf" and not book.draft:
-            verdicts = pdf.verapdf(path)
+            verdicts = pdf.verapdf(path) if verify else dict(pdf.UNVERIFIED)
             problems += [
                 f"veraPDF: not {standard}."
                 for standard, verdict in verdicts.items()
@@ -26,6 +30,10 @@ def prove(path: Path, book: Book, name: PurePath) -> dict[str, str]:
             ]
     elif path.suffix == ".epub":
         problems = epub.prove(path, statements=_statements(book))
+        verdict = epub.epubcheck(path) if verify else epub.NOT_VERIFIED
+        verdicts = {"EPUBCheck": verdict}
+        if verdict not in {"pass", epub.NOT_VERIFIED}:
+            problems.append(f"EPUBCheck: {verdict}")
     if problems:
         message = "A finished file is not what it should be."
         raise ProofFailed(message, [(problem, "") for problem in problems])

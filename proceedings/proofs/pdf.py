@@ -15,6 +15,8 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 
 NOT_VERIFIED = "not verified"
+_FLAVOURS = {"PDF/UA-1": "ua1", "PDF/A-2a": "2a"}
+UNVERIFIED = dict.fromkeys(_FLAVOURS, NOT_VERIFIED)
 _VERAPDF_SECONDS = 600
 
 
@@ -46,11 +48,10 @@ def prove(
 def verapdf(path: Path) -> dict[str, str]:
     """Return veraPDF's verdict for each standard: `pass`, `fail` or `not verified`."""
     program = shutil.which("verapdf")
-    flavours = {"PDF/UA-1": "ua1", "PDF/A-2a": "2a"}
     if program is None:
-        return dict.fromkeys(flavours, NOT_VERIFIED)
+        return dict(UNVERIFIED)
     verdicts = {}
-    for standard, flavour in flavours.items():
+    for standard, flavour in _FLAVOURS.items():
         done = subprocess.run(
             [program, "-f", flavour, "--format", "text", str(path)],
             capture_output=True,

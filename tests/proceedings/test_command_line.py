@@ -1,6 +1,7 @@
 """Exit codes and words of the command line."""
 
 import json
+import shutil
 
 import pytest
 
@@ -62,3 +63,45 @@ def test_json_answer_is_the_manifest(folder, tmp_path, capsys):
     main(["build", str(folder), "--out", str(out), "--format", "html", "--json"])
     answer = json.loads(capsys.readouterr().out)
     assert answer == json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sl", ["zadrži: paper", "1 ugotovitev, ki zadrži, ", "Zapisano ni bilo nič."]),
+        ("it", ["blocca: paper", "1 osservazione bloccante, ", "Non è stato scritto"]),
+        ("en", ["blocks: paper", "1 finding that blocks, ", "Nothing was written."]),
+    ],
+)
+def test_build_speaks_the_language_asked_for(folder, tmp_path, capsys, language, words):
+    main(["init", str(folder)])
+    (folder / "paper.md").write_text("# One\n\n![](none.png)\n", encoding="utf-8")
+    capsys.readouterr()
+    out = str(tmp_path / "out")
+    assert main(["build", str(folder), "--out", out, "--language", language]) == 1
+    said = "".join(capsys.readouterr())
+    assert [each for each in words if each not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words"), [("it_IT.UTF-8", "altre"), ("de_AT.UTF-8", "others")]
+)
+def test_language_when_not_asked_for_is_the_systems(
+    folder, capsys, monkeypatch, spoken, words
+):
+    monkeypatch.setenv("LC_ALL", spoken)
+    main(["init", str(folder)])
+    assert main(["check", str(folder)]) == 0
+    assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("more", [[], ["--verify"]])
+def test_verdicts_that_were_not_asked_for_are_not_verified(folder, tmp_path, more):
+    main(["init", str(folder)])
+    out = tmp_path / "out"
+    assert (
+        main(["build", str(folder), "--out", str(out), "--format", "epub", *more]) == 0
+    )
+    proofs = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["proofs"]
+    verified = bool(more) and shutil.which("java") is not None
+    assert proofs == {"EPUBCheck": "pass" if verified else "not verified"}

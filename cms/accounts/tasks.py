@@ -5,6 +5,7 @@ from django_tasks import task
 from cms.accounts import operations
 
 
-@task()
+# Somebody waits at the sign-in page.
+@task(priority=20)
 def offer_new_password(email: str) -> None:
     operations.offer_new_password(email=email)

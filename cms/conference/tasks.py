@@ -6,11 +6,12 @@ from django_tasks import task
 from cms.conference import operations
 
 
-@task()
+# People wait for both; Wagtail's own index work can wait for them.
+@task(priority=20)
 def send_mails() -> None:
     operations.send_waiting_mails(now=timezone.now())
 
 
-@task(queue_name="press")
+@task(queue_name="press", priority=10)
 def render_manuscript(manuscript_id: int) -> None:
     operations.render_manuscript(manuscript_id=manuscript_id)

@@ -227,7 +227,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.PUBLIC}
 SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = False
 # W019: Wagtail's editor shows previews of our own pages in a frame; others may not.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
@@ -237,5 +236,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"pikepdf": {"level": "WARNING"}},
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},
+        # Two lines for each of Wagtail's many small index tasks hide all others.
+        "django_tasks": {"level": "WARNING"},
+    },
 }

@@ -138,9 +138,6 @@ class Call(ClusterableModel):
     def is_open(self, now: datetime) -> bool:
         return self.opens_at <= now <= self.submit_by
 
-    def is_over(self, now: datetime) -> bool:
-        return now > self.submit_by
-
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone_name)

@@ -29,8 +29,6 @@ from cms.publications.enums import (
 )
 from cms.publications.exceptions import StateImpossible
 
-LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
-
 
 def validate_isbn(value: str) -> None:
     """Refuse an ISBN whose length or check digit is wrong."""

@@ -4,7 +4,7 @@ import functools
 import struct
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -217,14 +217,3 @@ def _groups(font: bytes, start: int) -> Iterator[int]:
     for position in range(count):
         first, last, _ = struct.unpack_from(">III", font, start + 16 + 12 * position)
         yield from range(first, last + 1)
-
-
-def as_ranges(points: Iterable[int]) -> list[str]:
-    """Return code points as lines such as `10D-10F`."""
-    ranges: list[list[int]] = []
-    for point in sorted(points):
-        if ranges and ranges[-1][1] == point - 1:
-            ranges[-1][1] = point
-        else:
-            ranges.append([point, point])
-    return [f"{a:X}" if a == b else f"{a:X}-{b:X}" for a, b in ranges]

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from django.http import Http404
 from rest_framework import exceptions, serializers
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 MEDIA_TYPE = "application/problem+json"
@@ -43,13 +42,6 @@ class ProblemSerializer(serializers.Serializer):
         required=False,
         help_text="What that parameter may be, or which parameters there are.",
     )
-
-
-class ProblemRenderer(JSONRenderer):
-    """JSON under the media type of problems."""
-
-    media_type = MEDIA_TYPE
-    charset = None
 
 
 def as_problem(error: Exception, context: dict) -> Response | None:

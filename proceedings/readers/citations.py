@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from proceedings import pandoc
+from proceedings.readers import bibitems
 from proceedings.readers.clean.cleaning import Cleaning
 from proceedings.readers.clean.raw import reference
 from proceedings.readers.tree import Node, attributes, nodes, string, text, walk
@@ -24,13 +25,17 @@ def set_citations(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Return the blocks with every citation printed, and the list of works."""
     manuscript = cleaning.manuscript
     known = {str(work.get("id")) for work in manuscript.references}
+    blocks, listed = bibitems.set_items(cleaning, blocks)
     blocks = cleaning.walk(blocks, lambda node: _cross_reference(node, known))
     cited = _cited(blocks)
     if known and cited & known:
         document: pandoc.Document = {"pandoc-api-version": [1, 23, 1], "blocks": blocks}
         works = [work for work in manuscript.references if str(work["id"]) in cited]
         document, _ = pandoc.citeproc(document, works, STYLE, cleaning.language)
-        blocks = _with_title(document["blocks"], cleaning.language)
+        blocks = document["blocks"]
+        listed = True
+    if listed:
+        blocks = _with_title(blocks, cleaning.language)
 
     def visit(node: Node) -> list[Node] | None:
         if node["t"] != "Cite":

@@ -2,7 +2,7 @@
 
 import html
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from proceedings import language, pandoc
 from proceedings.readers import limits, metadata
@@ -14,6 +14,12 @@ _INSERTED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
 _COMMENT = re.compile(rb"<w:comment ")
 _CHART = re.compile(rb"<(?:c|cx):chart |<dgm:relIds ")
 _OBJECT = re.compile(rb"<o:OLEObject ")
+_DRAWING = re.compile(rb"<w:drawing>.*?</w:drawing>", re.DOTALL)
+_DECORATIVE = re.compile(rb'<\w+:decorative\b[^>]*\bval="(?:1|true)"')
+_EMBEDDED = re.compile(rb'<a:blip\b[^>]*\br:embed="([^"]*)"')
+_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_RELATION_ID = re.compile(rb'\bId="([^"]*)"')
+_RELATION_TARGET = re.compile(rb'\bTarget="([^"]*)"')
 _LANGUAGE = re.compile(rb'<w:lang [^>]*w:val="([A-Za-z-]+)"')
 
 
@@ -23,6 +29,7 @@ def read(source: Path, job: Path) -> Manuscript:
     parts = limits.pass_office(source, passed)
     manuscript = read_office(passed, "docx", job / "media")
     _look_at_parts(manuscript, parts)
+    _mark_decorative(manuscript, parts)
     note_properties(manuscript, parts)
     found = _LANGUAGE.search(parts.get("word/styles.xml", b""))
     if found and not manuscript.front.language:
@@ -62,6 +69,39 @@ def _look_at_parts(manuscript: Manuscript, parts: dict[str, bytes]) -> None:
     ):
         if count:
             manuscript.find(code, severity, count=count)
+
+
+def _mark_decorative(manuscript: Manuscript, parts: dict[str, bytes]) -> None:
+    """Mark the pictures that Word calls decorative, which pandoc does not read."""
+    decorative: set[str] = set()
+    meaningful: set[str] = set()
+    for part in ("document", "footnotes", "endnotes"):
+        relations = _relations(parts.get(f"word/_rels/{part}.xml.rels", b""))
+        for drawing in _DRAWING.findall(parts.get(f"word/{part}.xml", b"")):
+            kind = decorative if _DECORATIVE.search(drawing) else meaningful
+            kind.update(relations.get(key, "") for key in _EMBEDDED.findall(drawing))
+    # A file that is decoration here and content there needs its words.
+    decorative -= meaningful | {""}
+
+    def visit(node: Node) -> None:
+        if node["t"] == "Image":
+            name = PurePosixPath(node["c"][2][0]).name
+            if name in decorative:
+                node["c"][0][1].append("decorative")
+
+    manuscript.blocks = walk(manuscript.blocks, visit)
+
+
+def _relations(part: bytes) -> dict[bytes, str]:
+    """Return the file name behind each relation of a part."""
+    names: dict[bytes, str] = {}
+    for relation in _RELATION.findall(part):
+        key = _RELATION_ID.search(relation)
+        target = _RELATION_TARGET.search(relation)
+        if key and target:
+            path = html.unescape(target[1].decode("utf-8", "replace"))
+            names[key[1]] = PurePosixPath(path).name
+    return names
 
 
 _JUNK_TITLE = re.compile(

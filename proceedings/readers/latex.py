@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from proceedings import pandoc
-from proceedings.readers import limits, markdown, metadata
+from proceedings.readers import bibitems, limits, markdown, metadata
 from proceedings.readers.limits import Refused
 from proceedings.readers.manuscript import Files, Manuscript
 from proceedings.report import Severity
@@ -90,6 +90,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     for pattern in (_BIBLIOGRAPHY, _GRAPHICS_PATH, _LISTING):
         whole = pattern.sub("", whole)
     passed = job / "in.tex"
+    whole = bibitems.mark(whole)
     passed.write_text(whole.replace("\0", "\ufffd"), encoding="utf-8")
     document, warnings = pandoc.to_ast(passed, "latex")
     manuscript = Manuscript(

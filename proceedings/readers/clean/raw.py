@@ -19,7 +19,8 @@ _MATH = re.compile(
 _REFERENCE = re.compile(r"\\(ref|autoref|cref|Cref|eqref)\{([^{}]+)\}\s*$")
 _LABEL = re.compile(r"\\label\{([^{}]+)\}\s*$")
 _CITE = re.compile(
-    r"\\(?:cite|citep|citet|parencite|textcite|autocite)\*?\{([^{}]+)\}\s*$"
+    r"\\(?:cite|citep|citet|parencite|textcite|autocite)\*?"
+    r"(?:\[[^\[\]]*\]){0,2}\{([^{}]+)\}\s*$"
 )
 _LAYOUT = re.compile(
     r"(?:\s*\\(?:newpage|clearpage|cleardoublepage|pagebreak|noindent|indent|bigskip"

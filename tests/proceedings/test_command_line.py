@@ -68,8 +68,8 @@ def test_json_answer_is_the_manifest(folder, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sl", ["zadrži: paper", "1 ugotovitev, ki zadrži, ", "Zapisano ni bilo nič."]),
-        ("it", ["blocca: paper", "1 osservazione bloccante, ", "Non è stato scritto"]),
+        ("sl", ["napaka: paper", "1 ugotovitev, ki ustavi", "Zapisano ni bilo nič."]),
+        ("it", ["errore: paper", "1 osservazione bloccante, ", "Non è stato scritto"]),
         ("en", ["blocks: paper", "1 finding that blocks, ", "Nothing was written."]),
     ],
 )

@@ -1,7 +1,7 @@
 """The language of a request: from its address, else from the reader's browser."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -23,6 +23,24 @@ class AddressLocaleMiddleware(LocaleMiddleware):
         language = translation.get_language() or settings.LANGUAGE_CODE
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class NoNullMiddleware:
+    """Refuse the NUL character, which no text has and PostgreSQL does not take.
+
+    Addresses, queries and cookies reach the database before any form checks them.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # A cookie may spell it as an octal escape, so its value is asked.
+        given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or any("\0" in text for text in (asked, *given)):
+            return HttpResponseBadRequest("Bad request", content_type="text/plain")
+        return self.get_response(request)
 
 
 class SecurityHeadersMiddleware:

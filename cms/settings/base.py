@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.core.middleware.NoNullMiddleware",
     "cms.core.middleware.SecurityHeadersMiddleware",
     "cms.core.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -16,6 +16,10 @@ from cms.publications.models import Edition, EditionPaper
 SNIPPET_LENGTH = 240
 MAX_HITS = 200
 MAX_TERMS = 10
+# What one question may cost: so many things of each kind, the newest first, and
+# so much of each.
+MAX_CANDIDATES = 500
+MAX_LENGTH = 100_000
 _WORD = re.compile(r"\w+")
 
 
@@ -57,7 +61,8 @@ class Query:
 
         A word fits the beginning of a longer one: "zadrug" finds "zadruge".
         """
-        in_title, in_text = _WORD.findall(fold(title)), _WORD.findall(fold(text))
+        in_title = _WORD.findall(fold(title))
+        in_text = _WORD.findall(fold(text[:MAX_LENGTH]))
         total = 0.0
         for word in self.words:
             weight = 5.0 * _fit(word, in_title) + _fit(word, in_text)
@@ -94,7 +99,8 @@ def pages(request: HttpRequest, language: str) -> Iterator[Hit]:
         Page.objects.live()
         .public()
         .filter(locale__language_code=language, depth__gt=1)
-        .specific()
+        .order_by("-last_published_at", "-pk")
+        .specific()[:MAX_CANDIDATES]
     )
     for page in found_pages:
         text = getattr(page, "search_text", None)
@@ -105,7 +111,8 @@ def pages(request: HttpRequest, language: str) -> Iterator[Hit]:
 
 def volumes(request: HttpRequest, language: str) -> Iterator[Hit]:
     """Return the volumes that readers may read, in that language if they have it."""
-    for edition in Edition.objects.current().select_related("volume"):
+    editions = Edition.objects.current().select_related("volume")
+    for edition in editions.order_by("-published_at")[:MAX_CANDIDATES]:
         words = edition.text
         yield Hit(
             title=edition.title,
@@ -120,7 +127,12 @@ def volumes(request: HttpRequest, language: str) -> Iterator[Hit]:
 
 def papers(request: HttpRequest, language: str) -> Iterator[Hit]:
     """Return the published papers; each is in the language of its author."""
-    found_papers = EditionPaper.objects.current().select_related("edition__volume")
+    found_papers = (
+        EditionPaper.objects.current()
+        .select_related("edition__volume")
+        .defer("citation", "edition__manifest")
+        .order_by("-edition__published_at", "position")[:MAX_CANDIDATES]
+    )
     for paper in found_papers:
         # The abstract in the reader's language first: the snippet begins there.
         abstracts = own_language_first(paper.abstracts, language, paper.language)
@@ -149,7 +161,9 @@ def _other(own: str, around: str) -> str:
 def snippet(text: str, query: Query) -> list[Passage]:
     """Return the text around the first word found, what was found marked."""
     places = [
-        match for match in _WORD.finditer(text) if _matches(match.group(), query.words)
+        match
+        for match in _WORD.finditer(text[:MAX_LENGTH])
+        if _matches(match.group(), query.words)
     ]
     start = max(0, places[0].start() - SNIPPET_LENGTH // 3) if places else 0
     if start:

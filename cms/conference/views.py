@@ -6,7 +6,7 @@ from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView, ListView, View
 
-from cms.conference import operations, permissions, queries
+from cms.conference import kept, operations, permissions, queries
 from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.exceptions import (
     CallIsClosed,
@@ -107,6 +107,26 @@ class SubmissionView(Desk):
 
 class FormView(Desk):
     """The form of a submission, new or stored."""
+
+    def handle_no_permission(self) -> HttpResponse:
+        """Keep what was typed when the session ended over it, and ask to sign in."""
+        if self.request.method == "POST" and not self.request.user.is_authenticated:
+            kept.keep(self.request)
+        return super().handle_no_permission()
+
+    def typed_before(self) -> QueryDict | None:
+        """Return what was typed before the session ended, and say so, once."""
+        typed = kept.take(self.request)
+        if typed is not None:
+            messages.warning(
+                self.request,
+                _(
+                    "You were signed out while you were writing. What you typed is "
+                    "here again, but not saved yet: check it, choose the file "
+                    "again, and save."
+                ),
+            )
+        return typed
 
     def show(self, call: Call, forms: SubmissionForms, status: int = 200, **more):
         forms.collect_problems()
@@ -257,7 +277,7 @@ class SubmitView(FormView):
     def get(self, request, slug: str) -> HttpResponse:
         if not self.call.is_open(timezone.now()):
             return redirect("conference:call", slug=slug)
-        return self.show(self.call, SubmissionForms(None))
+        return self.show(self.call, SubmissionForms(None, data=self.typed_before()))
 
     def post(self, request, slug: str) -> HttpResponse:
         forms = self.typed(None, "")
@@ -279,7 +299,8 @@ class EditView(FormView):
         now = timezone.now()
         if not permissions.may(request.user, submission, SubmissionEvent.SAVE, now):
             return redirect("conference:submission", code=code)
-        return self.show(submission.call, SubmissionForms(submission))
+        forms = SubmissionForms(submission, data=self.typed_before())
+        return self.show(submission.call, forms)
 
     def post(self, request, code: str) -> HttpResponse:
         submission = self.own_submission()

@@ -7,7 +7,7 @@ TEMPLATES = $$(git ls-files '*.html' | grep -vE '^(proceedings|tests)/')
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo start test lint format messages lock
+.PHONY: help install demo start test golden lint format messages lock
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -46,8 +46,12 @@ start: install ## everything, then web and worker on http://localhost:$(PORT)
 	@$(BIN)/python manage.py serve --prepare
 
 test: $(VENV)/.tested ## all tests that this machine can run
-	@$(BIN)/python -m pytest tests/proceedings -p no:django -n 2 -q -ra
-	@$(BIN)/python -m pytest tests --ignore=tests/proceedings -n 2 -q -ra
+	@$(BIN)/python -m pytest tests/proceedings tests/golden -p no:django -n 2 -q -ra
+	@$(BIN)/python -m pytest tests --ignore=tests/proceedings --ignore=tests/golden -n 2 -q -ra
+
+golden: $(VENV)/.tested ## renew what the books of tests/golden are compared with
+	@GOLDEN=renew $(BIN)/python -m pytest tests/golden -p no:django -q
+	@git --no-pager diff --stat -- tests/golden
 
 lint: $(VENV)/.tested ## ruff, mypy, import contracts, templates, migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -108,6 +108,8 @@ def _finished(fragment: str, paper: Paper) -> str:
         _name_notes(element, f"{paper.id}--")
         if element.tag == "img":
             _size(element, paper)
+        if element.get("role") == "listitem" and element.tag != "li":
+            _list(element)
         if element.tag == "th" and any(
             up.tag == "thead" for up in element.iterancestors()
         ):
@@ -125,19 +127,29 @@ def _frame(table: Any, label: str) -> None:
     parent = table.getparent()
     if parent is None or parent.get("class") == "table-frame":
         return
-    caption = table.findtext("caption")
+    caption = table.find("caption")
+    named = " ".join("".join(caption.itertext()).split()) if caption is not None else ""
     frame = html.Element(
         "div",
         {
             "class": "table-frame",
             "role": "group",
             "tabindex": "0",
-            "aria-label": (caption or label).strip(),
+            "aria-label": named or label,
         },
     )
     parent.replace(table, frame)
     frame.tail, table.tail = table.tail, None
     frame.append(table)
+
+
+def _list(entry: Any) -> None:
+    """Let the list of works be a list: pandoc names the items only."""
+    works = entry.getparent()
+    if all(each.get("role") == "listitem" for each in works):
+        works.set("role", "list")
+    else:
+        del entry.attrib["role"]
 
 
 def _name_notes(element: Any, prefix: str) -> None:

@@ -22,18 +22,21 @@ _LICENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation around its page numbers."""
+    """A citation around its page numbers, and what stands before them."""
 
     before: str
     after: str
     doi: str
+    page: str
+    pages: str
 
     def text(self, first: int | None, last: int | None) -> str:
         """Return the whole citation; without pages when there are none."""
         doi = f" https://doi.org/{self.doi}" if self.doi else ""
         if first is None or last is None:
-            return f"{self.before.rpartition(',')[0]}{self.after}{doi}"
-        return f"{self.before}{span(first, last)}{self.after}{doi}"
+            return f"{self.before}{self.after}{doi}"
+        mark = self.page if first == last else self.pages
+        return f"{self.before}, {mark}\u00a0{span(first, last)}{self.after}{doi}"
 
 
 def span(first: int, last: int) -> str:
@@ -56,7 +59,7 @@ def cite(paper: Paper, volume: Volume) -> Citation:
         part for part in (volume.publisher_place, volume.publisher) if part
     )
     after = f". {place}." if place else "."
-    return Citation(f"{before.strip()}, {word('pp.')}\u00a0", after, paper.doi)
+    return Citation(before.strip(), after, paper.doi, word("p."), word("pp."))
 
 
 def listed(people: Sequence[Person], language: str) -> str:

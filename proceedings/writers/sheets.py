@@ -167,10 +167,12 @@ def _abstracts(paper: Paper) -> list[dict[str, object]]:
 def _imprint(book: Book, paper: Paper, first: int) -> str:
     """Return the citation, the licence and the address for letters."""
     cited = citation.cite(paper, book.volume)
+    one = literal(f", {cited.page}\u00a0{first}")
+    several = literal(f", {cited.pages}\u00a0{first}–")
     pages = (
-        f"{literal(str(first))}; context {{ let last = counter(page).final().first(); "
+        "context { let last = counter(page).final().first(); "
+        f"if last > {first} {{ {several}; [#last] }} else {{ {one} }} }}"
     )
-    pages += f"if last > {first} {{ [–#last] }} }}"
     doi = ""
     if cited.doi:
         address = f"https://doi.org/{cited.doi}"

@@ -68,7 +68,8 @@ def _page(paper: Paper, book: Book, body: str) -> str:
         ("citation_language", paper.language),
     ]
     pages = (
-        f", {word('pp.', paper.language)} {citation.span(first, last)}"
+        f", {word('p.' if first == last else 'pp.', book.volume.language)}"
+        f"\u00a0{citation.span(first, last)}"
         if first and last
         else ""
     )

@@ -50,6 +50,12 @@ def test_citation_is_in_the_language_of_the_paper(language, text):
     assert cited == f"{names[language]} (2013). {text}"
 
 
+@pytest.mark.parametrize(("language", "mark"), [("it", "p."), ("sl", "str.")])
+def test_citation_of_one_page_names_one(language, mark):
+    cited = citation.cite(paper(language), VOLUME).text(9, 9)
+    assert cited.endswith(f"Zbornik, {mark}\u00a09. Maribor: Založba.")
+
+
 def test_citation_without_pages_and_with_doi():
     cited = citation.cite(paper("it", "10.1/x"), VOLUME).text(None, None)
     assert cited.endswith("Zbornik. Maribor: Založba. https://doi.org/10.1/x")

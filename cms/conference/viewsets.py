@@ -10,11 +10,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -77,7 +79,16 @@ class SubmissionFilters(WagtailFilterSet):
         fields = ["state", "call", "paper_language"]
 
 
+class SubmissionPaginator(WagtailPaginator):
+    @cached_property
+    def items_count_label(self) -> str:
+        """The number with the noun in the form that the number asks for."""
+        words = ngettext("%(count)s submission", "%(count)s submissions", self.count)
+        return words % {"count": self.count}
+
+
 class SubmissionIndexView(generic.IndexView):
+    paginator_class = SubmissionPaginator
     is_searchable = True
 
     def get_base_queryset(self):

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from cms.conference.enums import SubmissionState
 from cms.conference.models import Call, OutgoingMail
@@ -193,3 +194,15 @@ def test_call_is_written_in_the_admin(client, editor):
     )
     assert response.status_code == 302
     assert Call.objects.get().texts.get().title == "Spring"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 submission"), (2, "2 submissions")]
+)
+def test_list_counts_its_submissions(client, count, words):
+    for _number in range(count):
+        conference.submission(state=SubmissionState.SUBMITTED)
+    client.force_login(accounts.editor())
+    page = client.get(reverse("submissions:index")).context
+    with override("en"):
+        assert page["paginator"].items_count_label == words

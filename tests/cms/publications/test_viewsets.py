@@ -1,11 +1,14 @@
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from cms.press import operations as press
+from cms.press.queries import explained_findings
 from cms.publications.enums import EditionState
 from cms.publications.models import Edition, Volume
 from tests.factories import publications as factories
@@ -123,6 +126,23 @@ def test_failure_names_the_paper_and_the_reason(desk):
     page = desk.get(desk_page(volume)).content.decode()
     assert "<strong>Social enterprises 1</strong>" in page
     assert "must be corrected" in page
+
+
+def test_blocked_paper_is_explained_in_the_editors_language(desk):
+    volume = factories.edition().volume
+    (paper, _other) = volume.papers.all()
+    code = paper.submission.code.lower()
+    failed_edition(volume, findings=[{**FINDING, "paper": code}])
+    UserProfile.objects.update(preferred_language="sl")
+    page = unescape(desk.get(desk_page(volume)).content.decode())
+    (finding,) = explained_findings(volume.editions.latest("pk").job, "sl")
+    row = " ".join(re.search(r"<li><strong>.*?</li>", page, re.DOTALL)[0].split())
+    assert row.startswith(f"<li><strong>{paper}</strong> – ")
+    assert row.endswith(f"{finding.message} (Uvod) {finding.remedy}</li>")
+    with override("sl"):
+        public = reverse("publications:volume", args=[volume.slug])
+    assert f'href="{public}"' in page
+    assert desk.get(public).status_code == 200
 
 
 def test_technical_failure_shows_its_words(desk):

@@ -56,6 +56,11 @@ def test_latex_citation_that_the_list_does_not_hold_blocks(prepare, bundle):
     assert blocking(reading) == ["citation-unresolved"]
 
 
+def test_heading_of_works_when_there_are_none_is_dropped(prepare):
+    reading = prepare("# One\n\nWords.\n\n# References\n", title="T", language="en")
+    assert words(reading) == "One Words."
+
+
 @pytest.mark.parametrize(
     ("value", "codes"), [("1", []), ("0", ["picture-without-alt"])]
 )

@@ -196,7 +196,8 @@ def test_call_is_written_in_the_admin(client, editor):
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(1, "1 submission"), (2, "2 submissions")]
+    ("count", "words"),
+    [(1, "1 oddan prispevek"), (2, "2 oddana prispevka"), (5, "5 oddanih prispevkov")],
 )
 def test_list_counts_its_submissions(client, count, words):
     for _number in range(count):

@@ -2,15 +2,9 @@
 
 from pathlib import Path, PurePosixPath
 
-from cms.press.orders import PaperOrder, PersonOrder, VolumeOrder
+from cms.press.orders import PaperOrder, VolumeOrder
 from proceedings import volume_file
-from proceedings.model import (
-    Conference,
-    PaperEntry,
-    Person,
-    Recommendation,
-    Volume,
-)
+from proceedings.model import PaperEntry, Volume
 
 # The gate reads a format from the name's ending; anything else it refuses itself.
 LONGEST_SUFFIX = 10
@@ -40,7 +34,7 @@ def write_volume(*, order: VolumeOrder, folder: Path) -> None:
         languages=order.languages,
         papers=tuple(_entry(paper, folder) for paper in order.papers),
         subtitle=order.subtitle,
-        editors=tuple(_person(editor) for editor in order.editors),
+        editors=order.editors,
         publisher=order.publisher,
         publisher_place=order.publisher_place,
         year=order.year,
@@ -51,24 +45,10 @@ def write_volume(*, order: VolumeOrder, folder: Path) -> None:
         rights=order.rights,
         url=order.url,
         cip=order.cip,
-        conference=Conference(
-            name=order.conference.name,
-            place=order.conference.place,
-            start=order.conference.start,
-            end=order.conference.end,
-        ),
+        conference=order.conference,
         foreword=foreword,
         colophon=order.colophon,
-        recommendations=tuple(
-            Recommendation(
-                id=recommendation.id,
-                title=recommendation.title,
-                text=recommendation.text,
-                target_group=recommendation.target_group,
-                papers=recommendation.papers,
-            )
-            for recommendation in order.recommendations
-        ),
+        recommendations=order.recommendations,
     )
     text = volume_file.dump(volume, folder)
     (folder / "volume.toml").write_text(text, encoding="utf-8")
@@ -98,20 +78,10 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
         title=order.title,
         subtitle=order.subtitle,
         language=order.language,
-        authors=tuple(_person(author) for author in order.authors),
+        authors=order.authors,
         abstracts=dict(order.abstracts),
         keywords={code: tuple(words) for code, words in order.keywords.items()},
         session=order.session,
         licence=order.licence,
         doi=order.doi,
-    )
-
-
-def _person(order: PersonOrder) -> Person:
-    return Person(
-        name=order.name,
-        affiliations=order.affiliations,
-        email=order.email,
-        orcid=order.orcid,
-        corresponding=order.corresponding,
     )

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from proceedings.model import Conference as ConferenceOrder
+from proceedings.model import Person as PersonOrder
+from proceedings.model import Recommendation as RecommendationOrder
 
-@dataclass(frozen=True, slots=True)
-class PersonOrder:
-    """An author or editor, as printed."""
-
-    name: str
-    affiliations: tuple[str, ...] = ()
-    email: str = ""
-    orcid: str = ""
-    corresponding: bool = False
+__all__ = [
+    "ConferenceOrder",
+    "PaperOrder",
+    "PersonOrder",
+    "RecommendationOrder",
+    "VolumeOrder",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +70,6 @@ class PaperOrder:
         }
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationOrder:
-    """What the conference recommends, to whom, on which papers it rests."""
-
-    id: str
-    title: str
-    text: str
-    target_group: str
-    papers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ConferenceOrder:
-    """Where and when the papers were given; dates are ISO 8601."""
-
-    name: str = ""
-    place: str = ""
-    start: str = ""
-    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

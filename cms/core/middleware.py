@@ -1,10 +1,11 @@
 """The language of a request: from its address, else from the reader's browser."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.defaults import bad_request
 
 
 class AddressLocaleMiddleware(LocaleMiddleware):
@@ -39,8 +40,21 @@ class NoNullMiddleware:
         given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked or any("\0" in text for text in (asked, *given)):
-            return HttpResponseBadRequest("Bad request", content_type="text/plain")
+            return _refused(request)
         return self.get_response(request)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    """Answer as the asked part of the site does: a page, or a problem (RFC 9457)."""
+    if not request.path_info.startswith("/api/"):
+        return bad_request(request, None)
+    problem = {
+        "type": "about:blank",
+        "title": "Bad request",
+        "status": 400,
+        "detail": "The address or the query holds a NUL character.",
+    }
+    return JsonResponse(problem, status=400, content_type="application/problem+json")
 
 
 class SecurityHeadersMiddleware:

@@ -98,13 +98,21 @@ def test_pages_of_a_list_lead_to_each_other(client):
         "/api/v1/papers/nothing/",
         "/api/v1/papers/a.b/",
         "/api/v1/recommendations/nothing/",
-        "/api/v1/partners/%00/",
     ],
 )
 def test_nothing_is_a_json_answer_and_no_redirect(client, address):
     answer = client.get(address)
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM)
     assert answer.json()["detail"] == "There is nothing at this address."
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/v1/partners/%00/", "/api/v1/news/?locale=%00"]
+)
+def test_nul_is_a_problem(client, address):
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, PROBLEM)
+    assert answer.json()["detail"] == "The address or the query holds a NUL character."
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
@@ -99,6 +100,7 @@ def test_editors_upload_is_stripped(client):
 def test_damaged_picture_is_refused_in_words(client):
     response = upload(client, photo()[:-40] + b"")
     assert response.status_code == 200
-    errors = response.context["form"].errors["file"]
+    with translation.override("en"):
+        errors = list(response.context["form"].errors["file"])
     assert errors == ["The picture is damaged: save it again, and upload that file."]
     assert CoopImage.objects.count() == 0

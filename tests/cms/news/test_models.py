@@ -47,7 +47,7 @@ def test_list_costs_the_same_with_one_and_three_items(client):
     assert queries(client, index.get_url()) == one
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "1e9", "%00", "²"])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "1e9", "²"])
 def test_odd_page_number_shows_a_page(client, page):
     index = news_index()
     news_item()

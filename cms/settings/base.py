@@ -1,5 +1,6 @@
 """Settings that hold everywhere; the other files only add to these."""
 
+import logging
 from pathlib import Path
 
 import dj_database_url
@@ -231,15 +232,32 @@ SESSION_COOKIE_HTTPONLY = True
 # W019: Wagtail's editor shows previews of our own pages in a frame; others may not.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
+
+def _worth_reading(record: logging.LogRecord) -> bool:
+    """Drop two lines for each of the worker's many small tasks; keep its trouble.
+
+    By a filter, since the worker sets the level of this logger itself.
+    """
+    return record.name != "django_tasks" or record.levelno > logging.INFO
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "pikepdf": {"level": "WARNING"},
-        # Two lines for each of Wagtail's many small index tasks hide all others.
-        "django_tasks": {"level": "WARNING"},
+    "filters": {
+        "worth_reading": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": _worth_reading,
+        }
     },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["worth_reading"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"pikepdf": {"level": "WARNING"}},
 }

@@ -31,7 +31,11 @@ FORBIDDEN = {
     ),
 }
 GUILTY = {
-    "a path of one machine": ["cd /work/main", '"/root"', "see /home/ana/coop"],
+    "a path of one machine": [
+        "/".join(("cd ", "work", "main")),
+        '"/root"',
+        "see /home/ana/coop",
+    ],
     "a package index": ["pip install --extra-index-url x", "PIP_INDEX_URL=x"],
     "a numbered host": ["http://10.0.0.7/simple"],
     "a private key": ["-----BEGIN RSA PRIVATE KEY-----"],

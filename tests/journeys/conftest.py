@@ -11,9 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # Playwright's loop runs in the tests' own thread, where Django refuses queries.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # noqa: TID251
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # noqa: TID251 - Playwright keeps a loop
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")  # noqa: TID251
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")  # noqa: TID251 - no setting of the site
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -1,6 +1,7 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -119,7 +120,7 @@ class SchemaView(SpectacularAPIView):
     renderer_classes = [OpenApiJsonRenderer]
 
 
-class ResourceViewSet(ViewSetMixin, PublicView):
+class ResourceViewSet(ViewSetMixin, PublicView, ABC):
     """A list and its entries."""
 
     list_serializer: type[Serializer]
@@ -163,21 +164,21 @@ class ResourceViewSet(ViewSetMixin, PublicView):
             entry = self.project_in_full(self.find(pk))
             return Response(self.detail_serializer(entry).data)
 
+    @abstractmethod
     def found(self) -> QuerySet:
         """Return what the list holds, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, key: str) -> Any:
         """Return one thing, or raise NotFound."""
-        raise NotImplementedError
 
+    @abstractmethod
     def project_all(self, things: Any) -> projections.Projections:
         """Return what the list says of each thing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def project_in_full(self, thing: Any) -> projections.Projection:
         """Return all that is said of one thing."""
-        raise NotImplementedError
 
     def _page(self, number: int, last: int) -> str | None:
         if not 1 <= number <= last:

@@ -32,6 +32,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of each kind a manuscript holds; None where it cannot be told."""
+
+    footnotes: int | None = None
+    tables: int | None = None
+    images: int | None = None
+    equations: int | None = None
+    headings: int | None = None
+    list_items: int | None = None
+    links: int | None = None
+    words: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperEntry:
     """A paper as `volume.toml` names it; empty fields are read from the file.
 
@@ -72,6 +86,14 @@ class Paper:
       that `equation_key` makes; only a draft may lack one;
     - a span or div with class `placeholder` marks what a draft lacks, with
       class `finding` the place of a finding (drafts only).
+
+    `references` is the list of works as CSL-JSON items, in printed order; one
+    typed by hand has `unstructured`, its words, and what was sure of them.
+    `found` says where each field comes from: `typed`, `style:Title`,
+    `property:creator`, `yaml:authors`, `meta:citation_title`, `command:title`,
+    `heading:Povzetek` or `line:2`, with `.<language>` in the field's name for
+    abstracts and keywords. `counts` is what an independent reader counted in the
+    source.
     """
 
     id: str
@@ -86,6 +108,9 @@ class Paper:
     blocks: tuple[Block, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     equations: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[Mapping[str, Any], ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
     session: str = ""
     licence: str = ""
     doi: str = ""

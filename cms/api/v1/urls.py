@@ -8,15 +8,8 @@ from cms.api.v1 import views
 app_name = "api"
 
 router = SimpleRouter()
-router.register("news", views.NewsViewSet, basename="news")
-router.register("newspaper-issues", views.IssueViewSet, basename="issue")
-router.register("articles", views.ArticleViewSet, basename="article")
-router.register("partners", views.PartnerViewSet, basename="partner")
-router.register("volumes", views.VolumeViewSet, basename="volume")
-router.register("papers", views.PaperViewSet, basename="paper")
-router.register(
-    "recommendations", views.RecommendationViewSet, basename="recommendation"
-)
+for viewset in views.VIEWSETS:
+    router.register(viewset.resource.name, viewset, basename=viewset.resource.basename)
 
 urlpatterns = [
     path("", views.RootView.as_view(), name="root"),

@@ -7,6 +7,8 @@ from typing import Any
 
 # A block of pandoc's JSON AST, e.g. {"t": "Para", "c": [...]}.
 Block = dict[str, Any]
+# What a value says in other languages: by code, then by the name of its field.
+Translations = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,59 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded and re-encoded picture of a paper: PNG, JPEG or clean SVG."""
+    """A decoded and re-encoded picture of a paper: PNG, JPEG or clean SVG.
+
+    `digests` name the author's picture: by its pixels first, then by its bytes.
+    `colours` is the colour space it came in, such as RGB, L or CMYK.
+    """
 
     name: str
     path: Path
     width: int
     height: int
     media_type: str
+    digests: tuple[str, ...] = ()
+    colours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFix:
+    """What an editor says of a picture; None is undecided."""
+
+    alt: str = ""
+    decorative: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFix:
+    """What an editor says of a table; None is undecided."""
+
+    header_row: bool | None = None
+    header_column: bool | None = None
+    layout: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EquationFix:
+    """What an editor says of an equation: words to read aloud, other TeX."""
+
+    alt: str = ""
+    tex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """Decisions about a manuscript that stand beside it, each by a hash.
+
+    A heading has the level that it is to have in the paper, 0 for a line that is
+    none; a passage has the code of its language. `proceedings.fixes` makes keys.
+    """
+
+    pictures: Mapping[str, PictureFix] = field(default_factory=dict)
+    headings: Mapping[str, int] = field(default_factory=dict)
+    tables: Mapping[str, TableFix] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
+    equations: Mapping[str, EquationFix] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +98,7 @@ class PaperEntry:
     """A paper as `volume.toml` names it; empty fields are read from the file.
 
     `source` and `root` are absolute paths; nothing outside `root` is read for
-    this paper.
+    this paper. An `anonymous` paper is checked for what tells who wrote it.
     """
 
     id: str
@@ -65,6 +113,11 @@ class PaperEntry:
     session: str = ""
     licence: str = ""
     doi: str = ""
+    subjects: tuple[str, ...] = ()
+    sources: Mapping[str, Path] = field(default_factory=dict)
+    translations: Translations = field(default_factory=dict)
+    fixes: Fixes = field(default_factory=Fixes)
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +136,8 @@ class Paper:
       `45%` or a length in in, cm, mm, pt or px;
     - the bibliography is a Div with the class `references`;
     - every Math of `blocks` has its typst code in `equations`, under the key
-      that `equation_key` makes; only a draft may lack one;
+      that `equation_key` makes; only a draft may lack one; `alt:` and the key has
+      the words that an editor gave to it, if any;
     - a span or div with class `placeholder` marks what a draft lacks, with
       class `finding` the place of a finding (drafts only).
 
@@ -125,14 +179,78 @@ def equation_key(tex: str, *, display: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a paper: the id of a paragraph, or words that stand in it."""
+
+    paper: str
+    anchor: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What the conference recommends, to whom, and on which papers it rests."""
+    """What the conference recommends, to whom, and on what it rests.
+
+    `level` is local, national, eu or empty.
+    """
 
     id: str
     title: str
     text: str
     target_group: str
     papers: tuple[str, ...] = ()
+    rests_on: tuple[Passage, ...] = ()
+    level: str = ""
+    translations: Translations = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A part of the book: the papers of one session, and who chaired it."""
+
+    id: str
+    title: str
+    chairs: tuple[Person, ...] = ()
+    translations: Translations = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a committee; `role` is empty for plain members."""
+
+    person: Person
+    role: str = ""
+    translations: Translations = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee of the conference or of the book."""
+
+    name: str
+    members: tuple[Member, ...] = ()
+    translations: Translations = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A text of the book that is no paper; `source` is a Markdown file."""
+
+    id: str
+    title: str
+    source: Path
+    translations: Translations = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A term of the subject index and where it is treated; `see` names another."""
+
+    term: str
+    papers: tuple[str, ...] = ()
+    places: tuple[Passage, ...] = ()
+    see: str = ""
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +261,7 @@ class Conference:
     place: str = ""
     start: str = ""
     end: str = ""
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +271,9 @@ class Volume:
     `language` rules the fixed words and the sorting; `languages` lists all that
     the papers use. `foreword` is the path of a Markdown file or None.
     `colophon` holds further lines as (label, text), already in the language.
+    `isbn` and `issn` are by medium: pdf, epub, print, html. `kind` is proceedings,
+    handbook or newspaper. A parallel book is the same book in each language of
+    `parallel`; `translations` says what differs, here and in all that it holds.
     """
 
     title: str
@@ -174,3 +296,25 @@ class Volume:
     foreword: Path | None = None
     colophon: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    kind: str = "proceedings"
+    issn: Mapping[str, str] = field(default_factory=dict)
+    doi: str = ""
+    series: str = ""
+    series_number: str = ""
+    cobiss: str = ""
+    original_title: str = ""
+    translators: tuple[Person, ...] = ()
+    reprint: str = ""
+    print_year: int | None = None
+    print_run: int | None = None
+    rights_holder: str = ""
+    financer: str = ""
+    csl: Path | None = None
+    committees: tuple[Committee, ...] = ()
+    participants: tuple[Person, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    conclusions: Path | None = None
+    back_matter: tuple[Matter, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    parallel: tuple[str, ...] = ()
+    translations: Translations = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from proceedings.book import numbering
+from proceedings.book import anchors, numbering
 from proceedings.identity import Identity, load
 from proceedings.model import Block, Paper, Volume
 
@@ -59,6 +59,7 @@ def assemble(
 def _settled(paper: Paper, volume: Volume) -> Paper:
     # Only a draft may lack a language; the book's own is the best guess.
     paper = replace(paper, language=paper.language or volume.language)
+    paper = replace(paper, blocks=anchors.with_anchors(paper.blocks, paper.id))
     return replace(paper, blocks=numbering.number(paper))
 
 

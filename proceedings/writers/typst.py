@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from proceedings.book.anchors import without_anchor
 from proceedings.book.numbering import plain, quotation_marks
 from proceedings.exceptions import ToolFailed
 from proceedings.model import Block, Picture, equation_key
@@ -216,9 +217,11 @@ class _Writer:
         return "{ " + "; ".join(self.block(block) for block in blocks) + " }"
 
     def _block_plain(self, content: list[Inline]) -> str:
-        return self.inlines(content)
+        return self.inlines(without_anchor(content))
 
     def _block_para(self, content: list[Inline]) -> str:
+        # Where a passage stands is read from the finished page (book.pages).
+        content = without_anchor(content)
         if picture := _only_image(content):
             return f"figure-block({self._image(picture['c'], block=True)})"
         pieces, first = [], True
@@ -264,7 +267,7 @@ class _Writer:
 
     def _block_definition_list(self, content: list[Any]) -> str:
         items = [
-            f"terms.item({self.inlines(term)}, "
+            f"terms.item({self.inlines(without_anchor(term))}, "
             f"{self.blocks([block for blocks in meanings for block in blocks])})"
             for term, meanings in content
         ]

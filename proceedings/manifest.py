@@ -4,7 +4,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
@@ -73,16 +73,19 @@ def manifest_of(run: Run, volume: Volume, out: Path | None) -> Manifest:
     )
 
 
-def told(finding: Finding, language: str) -> dict[str, str]:
-    """Return a finding with its words."""
+def told(finding: Finding, language: str) -> dict[str, Any]:
+    """Return a finding with its words, and what can be decided about it."""
     message, remedy = phrases.explain(finding, language)
-    return {
+    words: dict[str, Any] = {
         "severity": str(finding.severity),
         "code": finding.code,
         "message": message,
         "where": finding.where,
         "remedy": remedy,
     }
+    if finding.fix:
+        words["fix"] = asdict(finding.fix)
+    return words
 
 
 def _is_in(identifier: str, run: Run) -> bool:

@@ -14,13 +14,30 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What can be decided beside the manuscript, for a program to offer.
+
+    `kind` and `key` name the table of the fixes file (`proceedings.fixes`), e.g.
+    `pictures` and the picture's hash. `current` is what stands now: alt text,
+    level, language or TeX. `picture` is the name of the picture in
+    `Paper.pictures`, where it is about one.
+    """
+
+    kind: str
+    key: str
+    current: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem of one manuscript.
 
     `code` is stable and public, e.g. `picture-without-alt`. `values` fill the
     message of that code, which `phrases` holds in each language. `where` is the
     place in the author's words (heading, excerpt, file or line), `paper` the
-    paper's id, empty for the volume.
+    paper's id, empty for the volume. `fix` is set where an editor can decide the
+    matter beside the manuscript.
     """
 
     code: str
@@ -28,6 +45,7 @@ class Finding:
     where: str = ""
     values: Mapping[str, str | int] = field(default_factory=dict)
     paper: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,316 @@
+"""Fixes beside a manuscript: what an editor decided, by hashes of what it is about.
+
+`text.docx` has its fixes in `text.docx.fixes.toml`. A hash stands for the pixels
+of a picture or the words of a heading, table or passage, never for its place, so
+that the fixes hold when the author sends the paper again.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from proceedings import language
+from proceedings.exceptions import WrongUsage
+from proceedings.model import EquationFix, Fixes, Paper, PictureFix, TableFix
+from proceedings.report import Finding, Fix
+
+SUFFIX = ".fixes.toml"
+LARGEST_FILE = 1 << 20
+MOST_FIXES = 5000
+LONGEST_TEXT = 4000
+HIGHEST_LEVEL = 6
+
+# What may stand in each table, and the value that a skeleton offers.
+FIELDS: Mapping[str, Mapping[str, str | int | bool]] = {
+    "pictures": {"alt": "", "decorative": True},
+    "headings": {"level": 2},
+    "tables": {"header_row": True, "header_column": True, "layout": True},
+    "passages": {"language": ""},
+    "equations": {"alt": "", "tex": ""},
+}
+_NAMES = {str: "text in quotation marks", int: "a number", bool: "true or false"}
+_KEY = re.compile(r"[0-9a-f]{16}")
+# Greek and Cyrillic end here; what lies beyond may be replaced when it is set.
+_LAST_LETTER = 0x530
+
+
+class FixesAreWrong(WrongUsage):
+    """A fixes file cannot be used; the message names the file and the line."""
+
+
+# --- keys ---------------------------------------------------------------------------
+def words_key(words: str) -> str:
+    """Return the key of a heading, table or passage: a hash of its letters.
+
+    Case, accents, spaces and signs do not count.
+    """
+    folded = unicodedata.normalize("NFKD", words.casefold())
+    letters = "".join(
+        letter for letter in folded if letter.isalnum() and ord(letter) < _LAST_LETTER
+    )
+    return _hash((letters or words).encode())
+
+
+def equation_key(tex: str) -> str:
+    """Return the key of an equation: a hash of its TeX without spaces."""
+    return _hash("".join(tex.split()).encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+# --- the file -----------------------------------------------------------------------
+def beside(source: Path) -> Path:
+    """Return the path of the fixes of a manuscript."""
+    return source.with_name(source.name + SUFFIX)
+
+
+def load(path: Path) -> Fixes:
+    """Return the fixes of a file, or none if there is no file.
+
+    Raises:
+        FixesAreWrong: naming each wrong line, in plain words.
+    """
+    if not path.is_file():
+        return Fixes()
+    if path.stat().st_size > LARGEST_FILE:
+        raise FixesAreWrong(f"{path.name} is larger than 1 MB.", path)
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FixesAreWrong(f"{path.name}: {error}", path) from None
+    problems = list(_problems(data))
+    if problems:
+        lines = text.splitlines()
+        told = (f"{path.name}: {_line(lines, way)}{why}" for way, why in problems)
+        raise FixesAreWrong("\n".join(told), path)
+    return _fixes(data)
+
+
+def from_dict(data: Mapping[str, Any]) -> Fixes:
+    """Return fixes from plain data, as `to_dict` makes it.
+
+    Raises:
+        FixesAreWrong: for what has no place in it.
+    """
+    problems = [why for _, why in _problems(data)]
+    if problems:
+        raise FixesAreWrong("\n".join(problems), data)
+    return _fixes(data)
+
+
+def to_dict(fixes: Fixes) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return fixes as plain data in a stable order, without what is undecided."""
+    tables: dict[str, dict[str, dict[str, Any]]] = {
+        "pictures": {key: _decided(fix) for key, fix in fixes.pictures.items()},
+        "headings": {key: {"level": level} for key, level in fixes.headings.items()},
+        "tables": {key: _decided(fix) for key, fix in fixes.tables.items()},
+        "passages": {key: {"language": code} for key, code in fixes.passages.items()},
+        "equations": {key: _decided(fix) for key, fix in fixes.equations.items()},
+    }
+    return {
+        kind: {key: rows[key] for key in sorted(rows) if rows[key]}
+        for kind, rows in tables.items()
+        if any(rows.values())
+    }
+
+
+def dump(fixes: Fixes) -> str:
+    """Return the text of a fixes file; the same fixes give the same text."""
+    parts = []
+    for kind, rows in to_dict(fixes).items():
+        for key, row in rows.items():
+            lines = [f"{name} = {_value(value)}" for name, value in row.items()]
+            parts.append("\n".join([f"[{kind}.{key}]", *lines]) + "\n")
+    return "\n".join(parts)
+
+
+def merge(first: Fixes, second: Fixes) -> Fixes:
+    """Return both; where they differ, what the second decides holds."""
+    kept = to_dict(first)
+    for kind, rows in to_dict(second).items():
+        table = kept.setdefault(kind, {})
+        for key, row in rows.items():
+            table[key] = {**table.get(key, {}), **row}
+    return _fixes(kept)
+
+
+def _decided(fix: PictureFix | TableFix | EquationFix) -> dict[str, Any]:
+    values = {each.name: getattr(fix, each.name) for each in fields(fix)}
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _fixes(data: Mapping[str, Any]) -> Fixes:
+    def rows(kind: str) -> list[tuple[str, dict[str, Any]]]:
+        table = data.get(kind, {})
+        return [(key, dict(row)) for key, row in sorted(table.items()) if row]
+
+    return Fixes(
+        pictures={key: PictureFix(**row) for key, row in rows("pictures")},
+        headings={key: row["level"] for key, row in rows("headings")},
+        tables={key: TableFix(**row) for key, row in rows("tables")},
+        passages={
+            key: language.normalise(row["language"]) for key, row in rows("passages")
+        },
+        equations={key: EquationFix(**row) for key, row in rows("equations")},
+    )
+
+
+# --- what may stand in it -------------------------------------------------------------
+def _problems(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what is wrong, each with the way to it: table, key, name."""
+    if sum(len(rows) for rows in data.values() if isinstance(rows, dict)) > MOST_FIXES:
+        yield (), f"more than {MOST_FIXES} fixes."
+        return
+    for kind, rows in data.items():
+        if kind not in FIELDS:
+            known = ", ".join(FIELDS)
+            yield (kind,), f"{kind} is not known; here may stand: {known}."
+        elif not isinstance(rows, dict):
+            yield (kind,), f"{kind} must be a table of fixes."
+        else:
+            for key, row in rows.items():
+                yield from _problems_of_fix(kind, str(key), row)
+
+
+def _problems_of_fix(
+    kind: str, key: str, row: object
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    if not _KEY.fullmatch(key):
+        yield (kind, key), f"{key[:40]} is not a key: those have 16 digits, 0 to f."
+    if not isinstance(row, dict):
+        yield (kind, key), f"{kind}.{key[:40]} must be a table."
+        return
+    for name, value in row.items():
+        full, offered = f"{kind}.{key[:40]}.{name}", FIELDS[kind].get(name)
+        if offered is None:
+            known = ", ".join(FIELDS[kind])
+            yield (kind, key, name), f"{full} is not known; here may stand: {known}."
+        elif type(value) is not type(offered):
+            yield (kind, key, name), f"{full} must be {_NAMES[type(offered)]}."
+        elif why := _wrong_value(name, value):
+            yield (kind, key, name), f"{full} {why}"
+
+
+def _wrong_value(name: str, value: Any) -> str:
+    if name == "level" and not 0 <= value <= HIGHEST_LEVEL:
+        return f"must be from 1 to {HIGHEST_LEVEL}, or 0 for a line that is no heading."
+    if name == "language" and not language.normalise(value):
+        return "must be a language code such as sl, it or en."
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return f"must have at most {LONGEST_TEXT} letters."
+    return ""
+
+
+def _line(lines: Sequence[str], way: Sequence[str]) -> str:
+    """Return `line 3: ` for the place where a table, key or name stands."""
+    place = 0
+    for name in way:
+        word = re.compile(rf"(?<![\w-])[\"']?{re.escape(name)}(?![\w-])")
+        found = (n for n in range(place, len(lines)) if word.search(lines[n]))
+        place = next(found, place)
+    return f"line {place + 1}: " if way else ""
+
+
+def _value(value: str | int | bool) -> str:
+    # A TOML string is a JSON string that also hides the delete character.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+# --- what can be fixed ----------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Fixable:
+    """Something that can be decided beside the manuscript, for a form to offer.
+
+    `kind` and `key` name its place in the fixes, `fields` what may be said of it.
+    `where` is the place in the author's words, `current` what stands now,
+    `picture` the file to show. `findings` say what is wrong with it.
+    """
+
+    kind: str
+    key: str
+    where: str
+    current: str
+    fields: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    picture: Path | None = None
+
+
+class Read(Protocol):
+    """A paper that was read and checked."""
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper, as far as it could be read."""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found."""
+
+
+def fixable(reading: Read) -> list[Fixable]:
+    """Return what can be fixed in a paper, in the order of its findings."""
+    rows: dict[tuple[str, str], Fixable] = {}
+    for finding in reading.findings:
+        if finding.fix is None:
+            continue
+        place = (finding.fix.kind, finding.fix.key)
+        known = rows.get(place)
+        if known:
+            rows[place] = replace(known, findings=(*known.findings, finding))
+        else:
+            rows[place] = _fixable(finding, finding.fix, reading.paper)
+    return list(rows.values())
+
+
+def _fixable(finding: Finding, fix: Fix, paper: Paper | None) -> Fixable:
+    picture = paper.pictures.get(fix.picture) if paper else None
+    return Fixable(
+        kind=fix.kind,
+        key=fix.key,
+        where=finding.where,
+        current=fix.current,
+        fields=tuple(FIELDS[fix.kind]),
+        findings=(finding,),
+        picture=picture.path if picture else None,
+    )
+
+
+def skeleton(rows: Iterable[tuple[Fixable, Sequence[str]]]) -> str:
+    """Return a file that fixes nothing yet: each fix waits behind a `#`.
+
+    Each row comes with the lines that say what is wrong, as remarks.
+    """
+    parts = []
+    for row, remarks in rows:
+        offered = dict(FIELDS[row.kind])
+        if row.kind in {"headings", "passages"} and row.current:
+            name = next(iter(offered))
+            offered[name] = int(row.current) if name == "level" else row.current
+        told = [" ".join(_printable(line).split()) for line in (row.where, *remarks)]
+        parts.append(
+            "\n".join(
+                [
+                    *(f"# {line}" for line in told if line),
+                    f"[{row.kind}.{row.key}]",
+                    *(f"# {name} = {_value(offered[name])}" for name in offered),
+                    "",
+                ]
+            )
+        )
+    return "\n".join(parts)
+
+
+def _printable(words: str) -> str:
+    return "".join(
+        letter if letter.isprintable() or letter.isspace() else "\ufffd"
+        for letter in words
+    )

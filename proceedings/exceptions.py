@@ -25,6 +25,10 @@ class LimitExceeded(ProceedingsError):
     """A job used more time, memory or output than it is allowed."""
 
 
+class StoreFull(ProceedingsError):
+    """The disk took no more; `subject` is the folder."""
+
+
 class ProofFailed(ProceedingsError):
     """A finished file is not what it claims to be."""
 

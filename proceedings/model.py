@@ -1,6 +1,6 @@
 """The nouns of a volume, as immutable values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -159,7 +159,7 @@ class Paper:
     authors: tuple[Person, ...] = ()
     abstracts: Mapping[str, str] = field(default_factory=dict)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     equations: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Mapping[str, Any], ...] = ()
@@ -265,6 +265,68 @@ class Conference:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """The paper a book is printed on: from it come the spine and the booklet.
+
+    A `caliper_mm` above 0 is the thickness of a leaf as the printer measured it;
+    otherwise it is computed from grammage (g/m²) and bulk (cm³/g, as ISO 534
+    defines it). `creep_mm` is what each further sheet of a booklet is moved inwards.
+    """
+
+    paper_gsm: float = 90.0
+    bulk: float = 1.25
+    caliper_mm: float = 0.0
+    cover_caliper_mm: float = 0.3
+    creep_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a newspaper prints around the text of an article."""
+
+    kicker: str = ""
+    lead: str = ""
+    byline: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the calendar, in the words of the edition."""
+
+    when: str
+    what: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """An issue of a newspaper, in the edition of one language.
+
+    `title` and `subtitle` hold the nameplate in each language; `issn` the number
+    of each edition and medium, as language -> medium -> number. `lead` is the
+    paper on the first page; `plan` pins papers to the page they begin on.
+    """
+
+    title: Mapping[str, str]
+    subtitle: Mapping[str, str] = field(default_factory=dict)
+    number: int = 1
+    year: int = 1
+    date: str = ""
+    issn: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    price: str = ""
+    columns: int = 4
+    lead: str = ""
+    sections: tuple[str, ...] = ()
+    imprint: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[str, ...] = ()
+    calendar: tuple[Event, ...] = ()
+    partners: tuple[str, ...] = ()
+    plan: Mapping[str, int] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Volume:
     """The book: what the title page, colophon and parts are made from.
 
@@ -296,6 +358,10 @@ class Volume:
     foreword: Path | None = None
     colophon: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    layout: str = "b5"
+    identity: Path | None = None
+    printing: Printing = field(default_factory=Printing)
+    newspaper: Newspaper | None = None
     kind: str = "proceedings"
     issn: Mapping[str, str] = field(default_factory=dict)
     doi: str = ""

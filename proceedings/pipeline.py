@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from proceedings import checks, phrases, readers, volume_file
-from proceedings.book.assemble import Book, assemble
+from proceedings.book.assemble import Book, assemble, settled
 from proceedings.book.colophon import is_isbn
 from proceedings.exceptions import (
     JobFailed,
@@ -223,7 +223,11 @@ class _Run:
         """Make the book of the papers that passed."""
         with self._timed("assemble"):
             self.progress(Progress(0, 1, "assemble"))
-            kept = [self.papers[e.id] for e in volume.papers if e.id in self.papers]
+            kept = [
+                settled(self.papers[e.id], volume.language)
+                for e in volume.papers
+                if e.id in self.papers
+            ]
             book = assemble(
                 _with_present(volume, set(self.papers)),
                 kept,

@@ -7,6 +7,7 @@ same words come again, `-2`, `-3` and so on follow.
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from proceedings.book.numbering import plain
@@ -21,7 +22,7 @@ _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 _DIGITS = 8
 
 
-def with_anchors(blocks: tuple[Block, ...], paper: str) -> tuple[Block, ...]:
+def with_anchors(blocks: Sequence[Block], paper: str) -> tuple[Block, ...]:
     """Return the blocks of a paper, each passage with a name.
 
     Tables, figures and code get an identifier where they have none; paragraphs,

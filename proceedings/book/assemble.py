@@ -1,6 +1,6 @@
 """The book as a value: the papers in order, with numbers, texts and pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from proceedings.book import anchors, numbering
@@ -19,7 +19,7 @@ class Book:
     volume: Volume
     papers: tuple[Paper, ...]
     identity: Identity
-    foreword: tuple[Block, ...] = ()
+    foreword: Sequence[Block] = ()
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: bool = False
@@ -39,15 +39,15 @@ def assemble(
     volume: Volume,
     papers: Iterable[Paper],
     *,
-    foreword: tuple[Block, ...] = (),
+    foreword: Sequence[Block] = (),
     notes: Mapping[str, tuple[str, ...]] | None = None,
     draft: bool = False,
     timestamp: int = 0,
 ) -> Book:
-    """Return the book of these papers, with figures and tables numbered."""
+    """Return the book of these papers, each as `settled` left it."""
     return Book(
         volume=volume,
-        papers=tuple(_settled(paper, volume) for paper in papers),
+        papers=tuple(papers),
         identity=load(),
         foreword=foreword,
         notes=notes or {},
@@ -56,9 +56,13 @@ def assemble(
     )
 
 
-def _settled(paper: Paper, volume: Volume) -> Paper:
+def settled(paper: Paper, language: str) -> Paper:
+    """Return the paper with anchors and with figures and tables numbered.
+
+    `language` is that of the volume.
+    """
     # Only a draft may lack a language; the book's own is the best guess.
-    paper = replace(paper, language=paper.language or volume.language)
+    paper = replace(paper, language=paper.language or language)
     paper = replace(paper, blocks=anchors.with_anchors(paper.blocks, paper.id))
     return replace(paper, blocks=numbering.number(paper))
 

@@ -56,7 +56,7 @@ def article(paper: Paper, pictures: str, *, headings_from: int = 2) -> str:
     `pictures` is put before the name of each picture; headings begin at the given
     level. Identifiers are those of the paper; notes are `<paper id>--fn1` and so on.
     """
-    blocks = with_pictures(paper.blocks, lambda name: f"{pictures}{name}")
+    blocks = with_pictures(list(paper.blocks), lambda name: f"{pictures}{name}")
     fragment, _ = pandoc.convert(
         document(blocks),
         "html5",

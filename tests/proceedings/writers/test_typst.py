@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from proceedings import typesetter
-from proceedings.book.assemble import assemble
+from proceedings.book.assemble import assemble, settled
 from proceedings.exceptions import ToolFailed
 from proceedings.model import Paper, Person, Picture, Volume, equation_key
 from proceedings.writers import typst
@@ -42,7 +42,7 @@ def paper(*blocks, **fields):
 
 
 def typeset(subject):
-    book = assemble(VOLUME, [subject])
+    book = assemble(VOLUME, [settled(subject, VOLUME.language)])
     return typesetter.typeset(
         paper_sheet(book, book.papers[0], 1).files, conforming=True, timestamp=0
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from proceedings import phrases
+from proceedings import layouts, phrases
 from proceedings.book import author_index, citation, colophon, recommendations
 from proceedings.book.assemble import Book, by_session
 from proceedings.identity import drawing
@@ -56,8 +56,7 @@ class _Main:
                 ("colours", identity.colours),
                 ("serif-face", identity.serif),
                 ("sans-face", identity.sans),
-                ("base", Code(f"{identity.base_pt}pt")),
-                ("leading", Code(f"{identity.leading_pt}pt")),
+                ("layout", _geometry(layouts.layout(self._book.volume.layout))),
             )
         )
         files: dict[str, bytes | Path] = {
@@ -72,6 +71,23 @@ class _Main:
             "cover.svg": drawing("cover-volume").replace(b"#fbfaf7", b"#b9566a"),
         }
         return Sheet({**files, **self._pictures}, self.places)
+
+
+def _geometry(layout: layouts.Layout) -> dict[str, object]:
+    """Return the layout for `coop.typ`, as lengths."""
+    return {
+        "width": Code(f"{layout.width_mm}mm"),
+        "height": Code(f"{layout.height_mm}mm"),
+        "margins": {
+            side: Code(f"{getattr(layout, f'{side}_mm')}mm")
+            for side in ("top", "bottom", "inside", "outside")
+        },
+        "base": Code(f"{layout.base_pt}pt"),
+        "leading": Code(f"{layout.leading_pt}pt"),
+        "columns": layout.columns,
+        "gutter": Code(f"{layout.gutter_mm}mm"),
+        "table": Code(f"{layout.table_pt}pt"),
+    }
 
 
 def paper_sheet(book: Book, paper: Paper, first: int) -> Sheet:
@@ -91,6 +107,7 @@ def paper_sheet(book: Book, paper: Paper, first: int) -> Sheet:
             authors=[author.name for author in paper.authors],
             keywords=list(paper.keywords.get(paper.language[:2], ())),
             first=first,
+            columns=layouts.layout(book.volume.layout).columns,
             verso=citation.short_authors(paper),
             recto=citation.short_title(paper.title),
         )

@@ -12,7 +12,8 @@ from proceedings.readers.citations import set_citations
 from proceedings.readers.clean import Cleaning, clean, clean_raw
 from proceedings.readers.front import settle_front, settle_languages, with_front
 from proceedings.readers.limits import Refused
-from proceedings.readers.manuscript import Files, Manuscript, folder_files
+from proceedings.readers.manuscript import Files, Manuscript
+from proceedings.readers.neighbours import folder_files
 from proceedings.readers.tree import nodes, text
 from proceedings.report import Finding, Severity
 

@@ -41,7 +41,7 @@ class Files:
     def find(self, name: str, *suffixes: str, base: str | None = None) -> Path | None:
         """Return the file of a name, with one of the suffixes if it has none."""
         located = self.locate(name, *suffixes, base=base)
-        return self._files[located] if located else None
+        return self.path(located) if located else None
 
     def locate(self, name: str, *suffixes: str, base: str | None = None) -> str:
         """Return the full name of a file, or ''."""
@@ -50,11 +50,16 @@ class Files:
         folder = self.base if base is None else base
         for candidate in _spellings(name, suffixes):
             full = posixpath.normpath(posixpath.join(folder, candidate))
-            if full in self._files:
-                return full
-            if full.casefold() in self._folded:
-                return self._folded[full.casefold()]
+            found = self.known(full)
+            if found:
+                return found
         return ""
+
+    def known(self, full: str) -> str:
+        """Return the full name as the files spell it, or ''."""
+        if full in self._files:
+            return full
+        return self._folded.get(full.casefold(), "")
 
     def path(self, full: str) -> Path:
         """Return the path behind a full name."""
@@ -72,20 +77,6 @@ def _spellings(name: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         yield cleaned
         for suffix in suffixes:
             yield cleaned + suffix
-
-
-MOST_FILES = 20_000
-
-
-def folder_files(source: Path, root: Path) -> Files:
-    """Return the files below root that the manuscript at source may use."""
-    root = root.resolve()
-    files: dict[str, Path] = {}
-    for path in sorted(_walk(root)):
-        files[path.relative_to(root).as_posix()] = path
-        if len(files) >= MOST_FILES:
-            break
-    return Files(files, source.resolve().relative_to(root).as_posix())
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -22,10 +22,9 @@ _LICENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation around its page numbers, and what stands before them."""
+    """A citation up to its pages, and what names these: they come last (ISO 690)."""
 
     before: str
-    after: str
     doi: str
     page: str
     pages: str
@@ -34,9 +33,9 @@ class Citation:
         """Return the whole citation; without pages when there are none."""
         doi = f" https://doi.org/{self.doi}" if self.doi else ""
         if first is None or last is None:
-            return f"{self.before}{self.after}{doi}"
+            return f"{_sentence(self.before)}{doi}"
         mark = self.page if first == last else self.pages
-        return f"{self.before}, {mark}\u00a0{span(first, last)}{self.after}{doi}"
+        return f"{self.before}, {mark}\u00a0{span(first, last)}.{doi}"
 
 
 def span(first: int, last: int) -> str:
@@ -54,12 +53,12 @@ def cite(paper: Paper, volume: Volume) -> Citation:
     if editors:
         role = word("ed.") if len(volume.editors) == 1 else word("eds")
         editors = f"{editors} ({role}), "
-    before = f"{names} {_sentence(title)} {word('In')} {editors}{volume.title}"
     place = ": ".join(
         part for part in (volume.publisher_place, volume.publisher) if part
     )
-    after = f". {place}." if place else "."
-    return Citation(before.strip(), after, paper.doi, word("p."), word("pp."))
+    source = f"{_sentence(volume.title)} {place}" if place else volume.title
+    before = f"{names} {_sentence(title)} {word('In')} {editors}{source}"
+    return Citation(before.strip(), paper.doi, word("p."), word("pp."))
 
 
 def listed(people: Sequence[Person], language: str) -> str:

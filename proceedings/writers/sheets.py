@@ -64,6 +64,7 @@ class _Main:
             "given.typ": given.encode(),
             "coop.typ": TEMPLATES / "coop.typ",
             "parts.typ": TEMPLATES / "parts.typ",
+            "pages.typ": TEMPLATES / "pages.typ",
             "eu-emblem.svg": drawing("eu-emblem"),
             "wordmark.svg": drawing("wordmark"),
             "wordmark-light.svg": drawing("wordmark", colour="paper"),
@@ -90,8 +91,11 @@ def _geometry(layout: layouts.Layout) -> dict[str, object]:
     }
 
 
-def paper_sheet(book: Book, paper: Paper, first: int) -> Sheet:
-    """Return the sheet of one paper that begins on page `first`."""
+def paper_sheet(book: Book, paper: Paper, first: int | None = None) -> Sheet:
+    """Return the sheet of one paper, its page numbers left open for stamps.
+
+    With `first`, page numbers are set, from that one on.
+    """
     main = _Main(book)
     names = {}
     for number, (key, picture) in enumerate(sorted(paper.pictures.items()), start=1):
@@ -106,7 +110,8 @@ def paper_sheet(book: Book, paper: Paper, first: int) -> Sheet:
             title=title,
             authors=[author.name for author in paper.authors],
             keywords=list(paper.keywords.get(paper.language[:2], ())),
-            first=first,
+            first=first or 1,
+            open=first is None,
             columns=layouts.layout(book.volume.layout).columns,
             verso=citation.short_authors(paper),
             recto=citation.short_title(paper.title),
@@ -142,7 +147,7 @@ def _show(book: Book, *, language: str, **named: object) -> str:
     return f"#show: {call('sheet.with', **arguments)}"
 
 
-def _opening(book: Book, paper: Paper, first: int) -> str:
+def _opening(book: Book, paper: Paper, first: int | None) -> str:
     places = list(dict.fromkeys(p for a in paper.authors for p in a.affiliations))
     authors = [
         {"name": a.name, "marks": ", ".join(_marks(a, places))} for a in paper.authors
@@ -181,22 +186,14 @@ def _abstracts(paper: Paper) -> list[dict[str, object]]:
     ]
 
 
-def _imprint(book: Book, paper: Paper, first: int) -> str:
+def _imprint(book: Book, paper: Paper, first: int | None) -> str:
     """Return the citation, the licence and the address for letters."""
     cited = citation.cite(paper, book.volume)
-    one = literal(f", {cited.page}\u00a0{first}")
-    several = literal(f", {cited.pages}\u00a0{first}–")
-    pages = (
-        "context { let last = counter(page).final().first(); "
-        f"if last > {first} {{ {several}; [#last] }} else {{ {one} }} }}"
-    )
-    doi = ""
+    words = f"{literal(cited.before)}; {_page_span(cited, first)}"
     if cited.doi:
-        address = f"https://doi.org/{cited.doi}"
-        doi = f"; {literal(' ')}; link({literal(address)}, {literal(address)})"
-    lines = [
-        f"par({{ {literal(cited.before)}; {pages}; {literal(cited.after)}{doi} }})"
-    ]
+        address = literal(f"https://doi.org/{cited.doi}")
+        words += f"; linebreak(); link({address}, {address})"
+    lines = [f"par({{ {words} }})"]
     if paper.licence:
         address = citation.licence_address(paper.licence)
         words = literal(paper.licence)
@@ -209,6 +206,18 @@ def _imprint(book: Book, paper: Paper, first: int) -> str:
         words = ", ".join(f"{a.name}, {a.email}" for a in letters)
         lines.append(f"par({literal(f'{label}: {words}')})")
     return "{ " + "; ".join(lines) + " }"
+
+
+def _page_span(cited: citation.Citation, first: int | None) -> str:
+    """Return the end of the citation: the pages, which depend on their number."""
+    one, several = (f", {word}\u00a0" for word in (cited.page, cited.pages))
+    last = "let last = counter(page).final().first()"
+    if first is None:
+        words = f"if last > 1 {{ {literal(several)} }} else {{ {literal(one)} }}"
+        return f"context {{ {last}; {words} }}; page-range"
+    single = literal(f"{one}{first}.")
+    span = f"{literal(f'{several}{first}–')}; [#last]; {literal('.')}"
+    return f"context {{ {last}; if last > {first} {{ {span} }} else {{ {single} }} }}"
 
 
 # --- Front and back matter ------------------------------------------------------

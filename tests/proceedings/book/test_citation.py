@@ -36,11 +36,11 @@ def paper(language, doi=""):
     [
         (
             "sl",
-            "Naslov. V: Ana Čebular (ur.), Zbornik, str.\u00a09–16. Maribor: Založba.",
+            "Naslov. V: Ana Čebular (ur.), Zbornik. Maribor: Založba, str.\u00a09–16.",
         ),
         (
             "en",
-            "Naslov. In: Ana Čebular (ed.), Zbornik, pp.\u00a09–16. Maribor: Založba.",
+            "Naslov. In: Ana Čebular (ed.), Zbornik. Maribor: Založba, pp.\u00a09–16.",
         ),
     ],
 )
@@ -53,7 +53,7 @@ def test_citation_is_in_the_language_of_the_paper(language, text):
 @pytest.mark.parametrize(("language", "mark"), [("it", "p."), ("sl", "str.")])
 def test_citation_of_one_page_names_one(language, mark):
     cited = citation.cite(paper(language), VOLUME).text(9, 9)
-    assert cited.endswith(f"Zbornik, {mark}\u00a09. Maribor: Založba.")
+    assert cited.endswith(f"Zbornik. Maribor: Založba, {mark}\u00a09.")
 
 
 def test_citation_without_pages_and_with_doi():

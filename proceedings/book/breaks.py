@@ -1,0 +1,315 @@
+"""Finds in a finished PDF where its pages begin in the text, and marks the places.
+
+Text and page are compared by letters alone: lines, hyphens, digits and note marks
+are the typesetter's. What the page has besides the text (running heads, notes, the
+opening of a paper) matches nothing and is passed over; what stands in the text
+but not in letters on the page (formulas, pictures) likewise.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+
+from proceedings.book import citation
+from proceedings.book.anchors import is_anchor
+from proceedings.book.pages import PageBreak
+from proceedings.model import Block, Paper
+
+# So many letters alike are the same place right after what was found last …
+_NEAR, _SEED_NEAR, _PAUSE = 24, 8, 30
+# … and so many when something lies between that only one of the two shows.
+_FAR, _SEED_FAR = 4000, 28
+# A running head stands among the first letters of a page.
+_HEAD = 24
+# So near to the start of a passage, the page begins with the passage.
+_SNAP = 3
+_OTHER = re.compile(r"[\W\d_]+")
+# What the text holds but the page does not show in letters of the flow.
+_SILENT = frozenset({"Note", "Math", "Image", "RawInline", "RawBlock"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text with a name: a paragraph, a heading, a table."""
+
+    anchor: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage begins: its page, counted from 1, and the top in points."""
+
+    page: int
+    top: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What `locate` found: where pages begin, and where passages stand."""
+
+    breaks: tuple[PageBreak, ...]
+    places: Mapping[str, Place]
+
+
+def find_breaks(paper: Paper, pdf: bytes) -> tuple[PageBreak, ...]:
+    """Return where each page of a paper but the first begins in its text."""
+    return located(paper, pdf).breaks
+
+
+def find_places(paper: Paper, pdf: bytes) -> Mapping[str, Place]:
+    """Return where each passage of a paper stands in its PDF."""
+    return located(paper, pdf).places
+
+
+def located(paper: Paper, pdf: bytes) -> Located:
+    """Return both at once: the page breaks and the places of a paper."""
+    heads = (
+        citation.short_title(paper.title),
+        citation.short_authors(paper),
+        paper.title + paper.subtitle,
+    )
+    return locate(passages(paper.blocks), pdf, heads)
+
+
+def locate(text: Sequence[Passage], pdf: bytes, heads: Sequence[str] = ()) -> Located:
+    """Compare a text with the pages that were made from it.
+
+    `heads` are words that pages repeat, above the text or in a citation: they
+    prove no place.
+    """
+    heads = [letters(each) for each in heads]
+    whole = "".join(passage.letters for passage in text)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        matches: list[_Match] = []
+        starts: list[int] = []
+        at = 0
+        for number, page in enumerate(document, start=1):
+            sheet = _Page(number, page)
+            start = _first(whole, sheet) if number == 1 else _below(heads, sheet)
+            found = list(_matches(whole, sheet, (at, start), heads))
+            starts.append(found[0].at if found else at)
+            at = found[-1].end if found else at
+            matches += found
+        breaks = tuple(_breaks(text, starts))
+        return Located(breaks, _places(text, matches, starts))
+    finally:
+        document.close()
+
+
+# --- the text ---------------------------------------------------------------------
+def letters(words: str) -> str:
+    """Return the letters of a text in their simplest form, all small."""
+    if not words.isascii():
+        words = unicodedata.normalize("NFKC", words)
+    return _OTHER.sub("", words.lower())
+
+
+def passages(blocks: Sequence[Block]) -> list[Passage]:
+    """Return the named passages of a text in reading order.
+
+    Words outside of any name count to the passage before them.
+    """
+    found: list[Passage] = []
+    for block in leaves(blocks):
+        anchor = anchor_of(block)
+        told = letters(_printed(block))
+        if anchor or not found:
+            found.append(Passage(anchor, told))
+        else:
+            last = found[-1]
+            found[-1] = Passage(last.anchor, last.letters + told)
+    return found
+
+
+def leaves(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks that hold words themselves, in reading order."""
+    for block in blocks:
+        kind = block["t"]
+        content: Any = block.get("c")
+        if kind == "Div":
+            yield from leaves(content[1])
+        elif kind == "BlockQuote":
+            yield from leaves(content)
+        elif kind in {"BulletList", "OrderedList"}:
+            for item in content if kind == "BulletList" else content[1]:
+                yield from leaves(item)
+        elif kind == "DefinitionList":
+            for term, meanings in content:
+                yield {"t": "Plain", "c": term}
+                for meaning in meanings:
+                    yield from leaves(meaning)
+        else:
+            yield block
+
+
+def anchor_of(block: Block) -> str:
+    """Return the name of a block that holds words, or ''."""
+    kind = block["t"]
+    content: Any = block.get("c")
+    if kind in {"Para", "Plain"}:
+        first = content[0] if content else {"t": ""}
+        if first["t"] == "Span" and is_anchor(first):
+            return str(first["c"][0][0])
+        if len(content) == 1 and first["t"] == "Image":
+            return str(first["c"][0][0])
+        return ""
+    if kind == "Header":
+        return str(content[1][0])
+    if kind in {"Table", "Figure", "CodeBlock"}:
+        return str(content[0][0])
+    return ""
+
+
+def _printed(node: Any) -> str:
+    if isinstance(node, list):
+        return " ".join(filter(None, map(_printed, node)))
+    if not isinstance(node, dict):
+        return ""
+    kind, content = node.get("t"), node.get("c")
+    if kind == "Str":
+        return str(content)
+    if kind in _SILENT:
+        return ""
+    if kind in {"Code", "CodeBlock"}:
+        return str(content[1]) if content else ""
+    return _printed(content)
+
+
+# --- the pages ----------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A run of letters that text and page share; `top` is that of the first."""
+
+    at: int
+    end: int
+    page: "_Page"
+    letter: int
+
+
+class _Page:
+    """A page as letters, each with the character that it is drawn by."""
+
+    def __init__(self, number: int, page: pypdfium2.PdfPage) -> None:
+        self.number = number
+        self._text = page.get_textpage()
+        drawn = self._text.get_text_range()
+        found: list[str] = []
+        self._index: list[int] = []
+        for index, character in enumerate(drawn):
+            if character.isalpha():
+                simple = letters(character)
+                found.append(simple)
+                self._index += [index] * len(simple)
+        self.letters = "".join(found)
+
+    def top(self, letter: int) -> float:
+        """Return the upper edge of a letter, in points from the lower edge."""
+        return round(float(self._text.get_charbox(self._index[letter])[3]), 1)
+
+
+def _first(text: str, page: _Page) -> int:
+    """Return where the text begins on the first page, below the opening."""
+    for at in range(0, min(len(text), 600), 20):
+        found = page.letters.rfind(text[at : at + _SEED_FAR])
+        if found >= 0:
+            return max(0, found - at)
+    return 0
+
+
+def _below(heads: Sequence[str], page: _Page) -> int:
+    """Return where a page begins below its running head."""
+    for head in heads:
+        found = page.letters.find(head, 0, len(head) + _HEAD) if head else -1
+        if found >= 0:
+            return found + len(head)
+    return 0
+
+
+def _matches(
+    text: str, page: _Page, since: tuple[int, int], heads: Sequence[str]
+) -> Iterator[_Match]:
+    """Yield the runs that text and page share, in order, from two places on."""
+    (at, index), shown, pause = since, page.letters, 0
+    while index + _SEED_NEAR <= len(shown):
+        found = -1
+        if pause < _PAUSE:
+            found = text.find(shown[index : index + _SEED_NEAR], at, at + _NEAR)
+        if found < 0:
+            seed = shown[index : index + _SEED_FAR]
+            if len(seed) == _SEED_FAR and not any(seed in head for head in heads):
+                found = text.find(seed, at, at + _FAR)
+        if found < 0:
+            index, pause = index + 1, pause + 1
+            continue
+        length = _alike(text, found, shown, index)
+        yield _Match(found, found + length, page, index)
+        at, index, pause = found + length, index + length, 0
+
+
+def _alike(one: str, here: int, other: str, there: int) -> int:
+    """Return how many letters are alike from two places on."""
+    most = min(len(one) - here, len(other) - there)
+    low, high = 0, most
+    # Whole slices are compared: far quicker than letter by letter.
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[here + low : here + middle] == other[there + low : there + middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+# --- what is found --------------------------------------------------------------------
+def _offsets(text: Sequence[Passage]) -> list[int]:
+    offsets, at = [], 0
+    for passage in text:
+        offsets.append(at)
+        at += len(passage.letters)
+    return offsets
+
+
+def _breaks(text: Sequence[Passage], starts: Sequence[int]) -> Iterator[PageBreak]:
+    offsets = _offsets(text)
+    for page, start in enumerate(starts[1:], start=2):
+        if not text:
+            yield PageBreak(page, "", 0)
+            continue
+        number = max(bisect_right(offsets, start) - 1, 0)
+        inside = start - offsets[number]
+        left = len(text[number].letters) - inside
+        if left <= _SNAP and number + 1 < len(text):
+            number, inside = number + 1, 0
+        if inside <= _SNAP:
+            inside = 0
+        yield PageBreak(page, text[number].anchor, inside)
+
+
+def _places(
+    text: Sequence[Passage], matches: Sequence[_Match], starts: Sequence[int]
+) -> dict[str, Place]:
+    firsts = [match.at for match in matches]
+    places: dict[str, Place] = {}
+    for passage, offset in zip(text, _offsets(text), strict=True):
+        number = bisect_right(firsts, offset) - 1
+        match = matches[number] if number >= 0 else None
+        if match is not None and offset < match.end:
+            top = match.page.top(match.letter + offset - match.at)
+            places[passage.anchor] = Place(match.page.number, top)
+        else:
+            page = max(bisect_right(starts, offset), 1)
+            places[passage.anchor] = Place(page, None)
+    return places
+
+
+__all__ = [
+    "Located", "Passage", "Place", "find_breaks", "find_places", "leaves", "letters",
+    "locate", "passages",
+]  # fmt: skip

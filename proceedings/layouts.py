@@ -45,6 +45,11 @@ class Layout:
         return (self.full_pt - gutters) / self.columns
 
     @property
+    def across_pt(self) -> float:
+        """The width of what is turned by a quarter on an upright page."""
+        return (self.height_mm - self.top_mm - self.bottom_mm - 6) * POINTS_PER_MM
+
+    @property
     def landscape_pt(self) -> float:
         """The width of the type area on a page that is turned."""
         return (self.height_mm - self.inside_mm - self.outside_mm) * POINTS_PER_MM

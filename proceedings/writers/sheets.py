@@ -129,6 +129,7 @@ def paper_sheet(book: Book, paper: Paper, first: int | None = None) -> Sheet:
             names=names,
             equations=paper.equations,
             level=2,
+            layout=layouts.layout(book.volume.layout),
         )
     )
     main.line("}")

@@ -13,15 +13,23 @@ from typing import Any
 from proceedings.book.anchors import without_anchor
 from proceedings.book.numbering import plain, quotation_marks
 from proceedings.exceptions import ToolFailed
+from proceedings.layouts import B5, Layout
 from proceedings.model import Block, Picture, equation_key
+from proceedings.writers import tables
+from proceedings.writers.tables import Fit, Place
 
 Inline = dict[str, Any]
 Attributes = tuple[str, list[str], dict[str, str]]
 
-# Points: the width and height that a picture may take on the page.
-MEASURE = 340.0
-TALLEST = 470.0
 _POINTS_PER_PIXEL = 0.5
+# A picture so much wider than its column is set over both.
+_OVER_BOTH = 1.3
+# Letters without a break that may stand in a line of text, or of code.
+_LONGEST_WORD = 30
+# What a float or a page of its own must not stand in.
+_CONTAINERS = frozenset(
+    {"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table"}
+)
 _DEEPEST = 60
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -128,16 +136,19 @@ def write(
     names: Mapping[str, str],
     equations: Mapping[str, str],
     level: int = 1,
+    layout: Layout = B5,
 ) -> list[Line]:
     """Return a line of typst code for each block.
 
     `names` gives the file of each picture; headings of the first level are
-    written at `level`.
+    written at `level`; pictures and tables fit the columns of `layout`.
 
     Raises:
         ToolFailed: for a kind of node that no reader may let through.
     """
-    writer = _Writer(language, pictures, names, equations, level - 1, _ids(blocks))
+    writer = _Writer(
+        language, pictures, names, equations, level - 1, _ids(blocks), layout
+    )
     lines, heading = [], ""
     for block in blocks:
         words = " ".join(plain(block).split())
@@ -192,6 +203,7 @@ class _Writer:
         equations: Mapping[str, str],
         shift: int,
         ids: set[str],
+        layout: Layout,
     ) -> None:
         self._language = language
         self._pictures = pictures
@@ -200,7 +212,9 @@ class _Writer:
         self._shift = shift
         self._ids = ids
         self._written: set[str] = set()
-        self._columns = 1
+        self._layout = layout
+        self._room = layout.measure_pt
+        self._inside = 0
         self._depth = 0
         self._linked = False
 
@@ -210,8 +224,11 @@ class _Writer:
         if method is None:
             message = f"No way to set a block of the kind {block['t']}."
             raise ToolFailed(message, block["t"])
+        self._inside += block["t"] in _CONTAINERS
         with self._deeper():
-            return str(method(block.get("c")))
+            code = str(method(block.get("c")))
+        self._inside -= block["t"] in _CONTAINERS
+        return code
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         return "{ " + "; ".join(self.block(block) for block in blocks) + " }"
@@ -223,7 +240,9 @@ class _Writer:
         # Where a passage stands is read from the finished page (book.pages).
         content = without_anchor(content)
         if picture := _only_image(content):
-            return f"figure-block({self._image(picture['c'], block=True)})"
+            return self._over(
+                picture, f"figure-block({self._image(picture['c'], block=True)})"
+            )
         pieces, first = [], True
         for part in _around_display_math(content):
             if _is_display_math(part[0]):
@@ -239,9 +258,10 @@ class _Writer:
         return f"verse({', '.join(lines)})" if lines else "none"
 
     def _block_code_block(self, content: list[Any]) -> str:
-        return self._anchored(
-            f"raw(block: true, {verbatim(content[1])})", content[0][0]
-        )
+        code = f"raw(block: true, {verbatim(content[1])})"
+        if _longest(content[1]) > _LONGEST_WORD:
+            code = f"breaking({_LONGEST_WORD}, {code})"
+        return self._anchored(code, content[0][0])
 
     def _block_raw_block(self, content: list[Any]) -> str:
         message = "Raw code of an author never reaches the typesetter."
@@ -307,7 +327,22 @@ class _Writer:
         if not plain(caption).strip():
             return self._labelled(f"figure-block({body})", attributes[0])
         code = f"figure({body}, kind: image, caption: {self.blocks(caption)})"
-        return self._labelled(code, attributes[0])
+        code = self._labelled(code, attributes[0])
+        only = _only_image(blocks[0].get("c")) if len(blocks) == 1 else None
+        return self._over(only, code) if only else code
+
+    def _over(self, image: Inline, code: str) -> str:
+        """Let a picture that is wide stand over both columns."""
+        return f"wide({code})" if self._is_wide(image["c"][2][0]) else code
+
+    def _is_wide(self, name: str) -> bool:
+        picture = self._pictures.get(name)
+        if picture is None or self._inside or self._layout.columns == 1:
+            return False
+        natural = picture.width * _POINTS_PER_PIXEL
+        return (
+            natural > _OVER_BOTH * self._room and picture.width > 1.4 * picture.height
+        )
 
     def _block_table(self, content: list[Any]) -> str:
         return self._table(content, [])
@@ -317,8 +352,10 @@ class _Writer:
         attributes, (_, own_caption), columns, head, bodies, foot = content
         if not columns:
             return "none"
-        outer, self._columns = self._columns, self._columns * max(1, len(columns))
-        rows = _rows(head, bodies, foot)
+        rows = tables.rows_of(head, bodies, foot)
+        free = self._inside <= 1
+        fit = tables.fit(columns, rows, self._layout, room=self._room, free=free)
+        outer, self._room = self._room, max(30.0, self._wide(fit) / len(columns) - 14)
         cells = [
             f"table.header(repeat: true, {self._cells(rows.head)})"
             if rows.head
@@ -328,10 +365,10 @@ class _Writer:
             if rows.foot
             else "",
         ]
-        self._columns = outer
+        self._room = outer
         aligned = ", ".join(_ALIGN[alignment["t"]] for alignment, _ in columns)
         code = (
-            f"table(columns: {_widths(columns, rows)}, align: ({aligned},), "
+            f"table(columns: {fit.columns}, align: ({aligned},), "
             + ", ".join(cell for cell in cells if cell)
             + ")"
         )
@@ -340,7 +377,22 @@ class _Writer:
             code = f"figure({code}, kind: table, caption: {self.blocks(told)})"
         else:
             code = f"table-block({code})"
-        return self._labelled(code, attributes[0])
+        return self._fitted(self._labelled(code, attributes[0]), fit)
+
+    def _wide(self, fit: Fit) -> float:
+        if fit.place in {Place.TURNED, Place.ACROSS}:
+            return self._layout.across_pt
+        return self._room if fit.place is Place.COLUMN else self._layout.full_pt
+
+    def _fitted(self, code: str, fit: Fit) -> str:
+        """Set a table in the size, and at the place, where nothing is cut off."""
+        if fit.letters:
+            code = f"breaking({fit.letters}, {code})"
+        if fit.hyphenated:
+            code = f"hyphenated({code})"
+        if fit.size < 1:
+            code = f"small-table({self._layout.table_pt * fit.size:.2f}pt, {code})"
+        return code if fit.place is Place.COLUMN else f"{fit.place}({code})"
 
     def _cells(self, rows: list[list[Any]]) -> str:
         return ", ".join(self._cell(cell) for row in rows for cell in row)
@@ -427,7 +479,10 @@ class _Writer:
         return self.inlines(content[1])
 
     def _inline_code(self, content: list[Any]) -> str:
-        return self._anchored(f"raw({literal(content[1])})", content[0][0])
+        code = f"raw({literal(content[1])})"
+        if _longest(content[1]) > _LONGEST_WORD:
+            code = f"breaking({_LONGEST_WORD // 2}, {code})"
+        return self._anchored(code, content[0][0])
 
     def _inline_line_break(self, _: object) -> str:
         return "linebreak()"
@@ -459,11 +514,13 @@ class _Writer:
 
     def _inline_note(self, content: list[Block]) -> str:
         pieces = []
+        self._inside += 1
         for block in content:
             if _is_text(block):
                 pieces.append(self.inlines(block["c"]))
             else:
                 pieces.append(self.block(block))
+        self._inside -= 1
         return f"footnote({{ {'; parbreak(); '.join(pieces)} }})"
 
     def _inline_span(self, content: list[Any]) -> str:
@@ -487,7 +544,8 @@ class _Writer:
         words = " ".join(plain(inlines).split())
         if picture is None:
             return f"placeholder-words({literal(words or target)})"
-        width = _width(picture, self._columns)
+        room = self._layout.full_pt if block and self._is_wide(target) else self._room
+        width = _width(picture, room, self._layout.tallest_pt)
         code = f"image({literal(self._names[target])}, width: {width:.1f}pt"
         if "decorative" in classes or not words:
             code = f"pdf.artifact({code}))"
@@ -608,55 +666,12 @@ def _is_safe_math(code: str) -> bool:
     )
 
 
-def _width(picture: Picture, columns: int) -> float:
+def _longest(text: str) -> int:
+    """Return the letters of the longest word."""
+    return max(map(len, text.split()), default=0)
+
+
+def _width(picture: Picture, room: float, tallest: float) -> float:
     natural = max(1, picture.width) * _POINTS_PER_PIXEL
-    most = MEASURE if columns == 1 else max(30.0, MEASURE / columns - 14)
-    tallest = TALLEST * max(1, picture.width) / max(1, picture.height)
-    return max(1.0, min(natural, most, tallest))
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    head: list[list[Any]]
-    body: list[list[Any]]
-    foot: list[list[Any]]
-
-
-def _rows(head: list[Any], bodies: list[Any], foot: list[Any]) -> _Rows:
-    """Collect the rows; the first head row of a headless table's body counts."""
-    first = [row[1] for row in head[1]]
-    middle: list[list[Any]] = []
-    for number, (_, _, body_head, rows) in enumerate(bodies):
-        own = [row[1] for row in body_head]
-        if number == 0 and not first:
-            first = own
-        else:
-            middle += own
-        middle += [row[1] for row in rows]
-    return _Rows(
-        [row for row in first if row], middle, [row[1] for row in foot[1] if row[1]]
-    )
-
-
-def _widths(columns: list[Any], rows: _Rows) -> str:
-    """Return column widths: the author's shares, or shares by length of the text."""
-    given = [width["c"] if width["t"] == "ColWidth" else 0.0 for _, width in columns]
-    if all(share > 0 for share in given):
-        return "(" + "".join(f"{share:.3f}fr, " for share in given) + ")"
-    longest = [0] * len(columns)
-    word = [0] * len(columns)
-    for row in (*rows.head, *rows.body, *rows.foot):
-        column = 0
-        for cell in row:
-            words = plain(cell[4])
-            if int(cell[3]) == 1 and column < len(columns):
-                longest[column] = max(longest[column], len(words))
-                word[column] = max([word[column], *map(len, words.split())])
-            column += int(cell[3])
-    if sum(longest) <= 62:
-        return f"({'auto, ' * len(columns)})"
-    shares = [
-        max(min(length, 60) ** 0.7 * 2, longest_word, 4)
-        for length, longest_word in zip(longest, word, strict=True)
-    ]
-    return "(" + "".join(f"{share:.1f}fr, " for share in shares) + ")"
+    high = tallest * max(1, picture.width) / max(1, picture.height)
+    return max(1.0, min(natural, room, high))

@@ -68,7 +68,7 @@ def manifest_of(run: Run, volume: Volume, out: Path | None) -> Manifest:
             "outputs": _outputs(out) if out else [],
             "proofs": dict(run.proofs),
             "timings": dict(run.timings),
-            "tools": _tools(),
+            "tools": tools(),
         }
     )
 
@@ -148,7 +148,8 @@ def _outputs(out: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _tools() -> list[dict[str, str]]:
+def tools() -> list[dict[str, str]]:
+    """Return the tools that books are made with, and their versions."""
     versions = {
         "python": platform.python_version(),
         "pandoc": pandoc.version(),

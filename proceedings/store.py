@@ -64,6 +64,10 @@ class Store:
             return None
         return value
 
+    def has(self, key: str) -> bool:
+        """Whether there is a record of a key, damaged or not."""
+        return (self._records / key).exists()
+
     def put(self, key: str, value: object) -> None:
         """Keep a value; paths of blobs in it are kept as their names."""
         buffer = io.BytesIO()

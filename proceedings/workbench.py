@@ -53,7 +53,8 @@ class Workbench:
 
     A job is `(callable, args)`; the callable is importable by name, arguments
     and result can be pickled. A worker that exceeds a limit is killed with all
-    its children, and replaced.
+    its children, and replaced. Temporary files go to `scratch`, if given: whoever
+    owns that folder removes what a killed worker leaves.
     """
 
     def __init__(
@@ -63,9 +64,10 @@ class Workbench:
         wall_seconds: float = 60,
         cpu_seconds: int = 20,
         memory_bytes: int = 1 << 30,
+        scratch: Path | None = None,
     ) -> None:
         self._limits = Limits(wall_seconds, cpu_seconds, memory_bytes)
-        self._workers = [_Worker(self._limits) for _ in range(max(1, workers))]
+        self._workers = [_Worker(self._limits, scratch) for _ in range(max(1, workers))]
 
     def run(
         self,
@@ -116,15 +118,16 @@ class Workbench:
 class _Worker:
     """One process, started when it is first needed and after each death."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, scratch: Path | None) -> None:
         self._limits = limits
+        self._scratch = scratch
         self._process: subprocess.Popen[bytes] | None = None
         self.deadline = math.inf
 
     def start(self, job: Job) -> None:
         if self._process is None or self._process.poll() is not None:
             self.end()
-            self._process = _spawn()
+            self._process = _spawn(self._scratch)
             self._send((sys.path, self._limits))
         self.deadline = time.monotonic() + self._limits.wall_seconds
         self._send(job)
@@ -207,7 +210,7 @@ def _finished(workers: list[_Worker]) -> list[tuple[_Worker, Outcome]]:
     return done
 
 
-def _spawn() -> subprocess.Popen[bytes]:
+def _spawn(scratch: Path | None) -> subprocess.Popen[bytes]:
     """Start a worker in its own process group, with no secrets around it."""
     return subprocess.Popen(
         [
@@ -224,6 +227,7 @@ def _spawn() -> subprocess.Popen[bytes]:
             "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
             # Threads of libraries would only fight for the cores of the pool.
             "RAYON_NUM_THREADS": "2",
+            **({"TMPDIR": str(scratch)} if scratch else {}),
         },
         # Standard input ends with the parent: a worker never outlives it for long.
         bufsize=0,

@@ -1,5 +1,6 @@
 """Writes each paper as a PDF of its own, with the volume's page numbers."""
 
+import shutil
 from pathlib import Path
 
 from proceedings.writers.order import Order
@@ -12,6 +13,6 @@ def write(order: Order) -> list[Path]:
     written = []
     for paper in order.book.papers:
         target = folder / f"{paper.id}.pdf"
-        target.write_bytes(order.offprints[paper.id])
+        shutil.copyfile(order.segments[paper.id], target)
         written.append(target)
     return written

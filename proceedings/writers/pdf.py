@@ -15,35 +15,33 @@ TARGET = "volume.pdf"
 def write(order: Order) -> list[Path]:
     """Write `volume.pdf`, and the offprints that it is joined from."""
     target = order.out / TARGET
-    join(order.book, order.offprints, target, cache=order.cache)
+    join(order.book, order.segments, target)
     return [target, *offprint.write(order)]
 
 
 def join(
     book: Book,
-    offprints: Mapping[str, bytes],
+    offprints: Mapping[str, Path],
     target: Path,
-    *,
-    cache: Path | None = None,
 ) -> int:
     """Join the volume from the papers that are set; return its number of pages."""
     following = _after(book)
     starts = {paper.id: book.pages[paper.id][0] for paper in book.papers}
     back: list[merge.Part] = []
     for name, sheet_of in _back_matter(book):
-        pdf, pages = _set(sheet_of(book, following), book, cache)
+        pdf, pages = _set(sheet_of(book, following), book)
         starts[name] = following
         back.append(merge.Part(pdf, name, book.volume.language, first=following))
         following += pages + pages % 2
     language = book.volume.language
-    cover, _ = _set(sheets.cover_sheet(book), book, cache)
-    front, _ = _set(sheets.front_sheet(book, starts), book, cache)
+    cover, _ = _set(sheets.cover_sheet(book), book)
+    front, _ = _set(sheets.front_sheet(book, starts), book)
     parts = [
         merge.Part(cover, "cover", language, word("Cover", language), ""),
         merge.Part(front, "front", language, numbering="roman"),
         *(
             merge.Part(
-                offprints[paper.id],
+                offprints[paper.id].read_bytes(),
                 paper.id,
                 paper.language,
                 first=book.pages[paper.id][0],
@@ -74,5 +72,5 @@ def _after(book: Book) -> int:
     return last + 1 + last % 2
 
 
-def _set(sheet: sheets.Sheet, book: Book, cache: Path | None) -> tuple[bytes, int]:
-    return set_sheet(sheet, not book.draft, book.timestamp, cache)
+def _set(sheet: sheets.Sheet, book: Book) -> tuple[bytes, int]:
+    return set_sheet(sheet, not book.draft, book.timestamp)

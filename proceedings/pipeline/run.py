@@ -1,0 +1,265 @@
+"""One run over the manuscripts of a volume, and everything it learnt."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from proceedings import phrases
+from proceedings.book.assemble import Book, assemble
+from proceedings.book.colophon import is_isbn
+from proceedings.exceptions import ProceedingsError, ProofFailed
+from proceedings.manifest import Manifest, manifest_of
+from proceedings.model import Paper, PaperEntry, Volume
+from proceedings.pipeline.progress import Teller
+from proceedings.pipeline.reading import Request, read_all
+from proceedings.pipeline.scratch import publish, staging_folder
+from proceedings.proofs import prove
+from proceedings.readers import Reading
+from proceedings.report import Finding, Report, Severity
+from proceedings.store import Store
+from proceedings.workbench import Workbench
+from proceedings.writers import PAGED, WRITERS, Order
+from proceedings.writers.setting import Setting, findings_of, set_papers
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a run works with: workers, what was kept, and a folder for the rest."""
+
+    bench: Workbench
+    store: Store
+    work: Path
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of the pipeline."""
+
+    folder: Path
+    volume: Volume
+    tools: Tools
+    tell: Teller
+    out: Path = field(default_factory=Path)
+    language: str = "en"
+    formats: tuple[str, ...] = ()
+    keep_going: bool = False
+    draft: bool = False
+    verify: bool = False
+    report: Report = field(default_factory=Report)
+    papers: dict[str, Paper] = field(default_factory=dict)
+    foreword: Paper | None = None
+    setting: Setting | None = None
+    failed: set[str] = field(default_factory=set)
+    proofs: dict[str, str] = field(default_factory=dict)
+    timings: dict[str, float] = field(default_factory=dict)
+    manifest: Manifest | None = None
+    written: bool = False
+    stopped: bool = False
+
+    def build(self) -> None:
+        """Go through all steps, as far as the findings let."""
+        self.read()
+        if self._may_continue():
+            book = self._assemble()
+            setting = self._set(book)
+            if self._may_continue() and setting.book.papers:
+                self._write(setting)
+
+    # --- read and check -----------------------------------------------------------
+    def read(self) -> None:
+        """Read and examine every manuscript, and the foreword."""
+        entries = self.volume.papers
+        language, style = self.volume.language, self.volume.csl
+        requests = [Request(entry, language, self.draft, style) for entry in entries]
+        if self.volume.foreword:
+            # A text of the book itself is shown as it is, like a draft.
+            entry = _foreword(self.volume, self.volume.foreword)
+            requests.append(Request(entry, language, draft=True, style=style))
+        with self._timed("read"):
+            readings = read_all(
+                requests, self.tools.bench, self.tools.store, self.tools.work
+            )
+            for number, entry in enumerate(entries, start=1):
+                reading, made = next(readings)
+                self._keep(entry.id, reading)
+                self.tell("read", number, len(entries), entry.id, made=made)
+            for reading, _ in readings:
+                self._keep_foreword(reading)
+        self.report.extend(_about_volume(self.volume))
+
+    def _keep(self, identifier: str, reading: Reading) -> None:
+        findings = [replace(each, paper=identifier) for each in reading.findings]
+        self.report.extend(findings)
+        blocked = any(each.severity is Severity.BLOCKS for each in findings)
+        if reading.paper is None:
+            self.failed |= {identifier} if not blocked else set()
+        elif self.draft or not blocked:
+            self.papers[identifier] = reading.paper
+
+    def _keep_foreword(self, reading: Reading) -> None:
+        self.foreword = reading.paper
+        if reading.paper is None and self.volume.foreword:
+            name = self.volume.foreword.name
+            self.report.extend(
+                replace(each, paper="", where=name) for each in reading.findings
+            )
+
+    # --- assemble and set -----------------------------------------------------------
+    def _assemble(self) -> Book:
+        """Make the book of the papers that passed."""
+        with self._timed("assemble"):
+            self.tell("assemble", 0, 1)
+            book = assemble(
+                _with_present(self.volume, set(self.papers)),
+                [self.papers[e.id] for e in self.volume.papers if e.id in self.papers],
+                foreword=self.foreword.blocks if self.foreword else (),
+                notes=self._notes() if self.draft else {},
+                draft=self.draft,
+                timestamp=_timestamp(self.volume),
+            )
+            self.tell("assemble", 1, 1)
+        return book
+
+    def _notes(self) -> dict[str, tuple[str, ...]]:
+        """Return what a draft says on the page of each paper."""
+        notes: dict[str, tuple[str, ...]] = {}
+        for each in self.report:
+            if each.severity is Severity.BLOCKS and each.paper:
+                message, remedy = phrases.explain(each, self.language)
+                place = f"{each.where}: " if each.where else ""
+                told = f"{place}{message} {remedy}"
+                notes[each.paper] = (*notes.get(each.paper, ()), told)
+        return notes
+
+    def _set(self, book: Book) -> Setting:
+        """Have the papers typeset, when a format needs their pages."""
+        if PAGED.isdisjoint(self.formats):
+            self.setting = Setting(book)
+            return self.setting
+        with self._timed("set"):
+            self.setting = set_papers(
+                book, self.tools.bench, self.tools.store, self.tell
+            )
+        self.report.extend(self.setting.findings)
+        self.failed |= {each.paper for each in self.setting.findings}
+        return self.setting
+
+    # --- write and proof ------------------------------------------------------------
+    def _write(self, setting: Setting) -> None:
+        """Write all formats beside `out`, prove them, and put them in its place."""
+        with staging_folder(self.out) as staging:
+            files = self._write_formats(setting, staging)
+            if self._prove(setting.book, staging, files):
+                self.written = True
+                self.manifest = manifest_of(self, self.volume, staging)
+                self.manifest.write(staging)
+                publish(staging, self.out)
+
+    def _write_formats(self, setting: Setting, staging: Path) -> list[Path]:
+        tools = self.tools
+        order = Order(
+            setting.book,
+            staging,
+            tools.work,
+            setting.segments,
+            store=tools.store,
+            bench=tools.bench,
+        )
+        files: list[Path] = []
+        with self._timed("write"):
+            for number, name in enumerate(self.formats):
+                self.tell("write", number, len(self.formats))
+                try:
+                    files += WRITERS[name](order)
+                except ProceedingsError as problem:
+                    self._stop(name, problem)
+            self.tell("write", len(self.formats), len(self.formats))
+        return list(dict.fromkeys(files))
+
+    def _stop(self, name: str, problem: ProceedingsError) -> None:
+        """Give up the whole book: no paper is to blame that could be left out."""
+        self.stopped = True
+        code = "proof-failed" if isinstance(problem, ProofFailed) else "writing-failed"
+        self.report.extend(
+            replace(each, where=" ".join(part for part in (name, each.where) if part))
+            for each in findings_of("", problem, code)
+        )
+
+    def _prove(self, book: Book, staging: Path, files: list[Path]) -> bool:
+        if self.stopped:
+            return False
+        with self._timed("proof"):
+            for number, path in enumerate(files):
+                self.tell("proof", number, len(files))
+                try:
+                    self.proofs |= prove(
+                        path, book, path.relative_to(staging), verify=self.verify
+                    )
+                except ProofFailed as problem:
+                    self._stop(str(path.relative_to(staging)), problem)
+            self.tell("proof", len(files), len(files))
+        return not self.stopped
+
+    # --- the end ----------------------------------------------------------------------
+    def _may_continue(self) -> bool:
+        """Whether enough has passed for a book."""
+        if not self.papers or self.stopped:
+            return False
+        if self.keep_going:
+            return True
+        if self.draft:
+            # A draft shows what blocks, but cannot show what it could not read.
+            return not any(
+                each.paper not in self.papers or each.paper in self.failed
+                for each in self.report.blocking
+                if each.paper
+            )
+        return not self.report.blocking and not self.failed
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        passed = time.perf_counter() - started
+        self.timings[step] = round(self.timings.get(step, 0.0) + passed, 3)
+
+
+def _foreword(volume: Volume, path: Path) -> PaperEntry:
+    title = phrases.word("Foreword", volume.language)
+    return PaperEntry("foreword", path, path.parent, title, "", volume.language)
+
+
+def _about_volume(volume: Volume) -> Iterable[Finding]:
+    for kind, number in volume.isbn.items():
+        if number and not is_isbn(number):
+            yield Finding(
+                "isbn-wrong",
+                Severity.BLOCKS,
+                where=f"isbn.{kind}",
+                values={"isbn": number},
+            )
+
+
+def _with_present(volume: Volume, present: set[str]) -> Volume:
+    """Let recommendations name only papers that are in the book."""
+    rows = tuple(
+        replace(row, papers=tuple(p for p in row.papers if p in present))
+        for row in volume.recommendations
+    )
+    return replace(volume, recommendations=rows)
+
+
+def _timestamp(volume: Volume) -> int:
+    """Return the date of the book, so that equal input gives equal bytes."""
+    given = os.getenv("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    try:
+        issued = datetime.fromisoformat(volume.issued).replace(tzinfo=UTC)
+    except ValueError:
+        issued = datetime(volume.year or 2000, 1, 1, tzinfo=UTC)
+    return max(0, int(issued.timestamp()))

@@ -1,7 +1,9 @@
 """Languages of papers: which codes we know, how to guess and how to sort."""
 
+import functools
 import re
 import unicodedata
+from collections import Counter
 
 # What papers may be written in: codes that typst and CSL know how to hyphenate.
 _CODES = (
@@ -25,7 +27,30 @@ _STOP_WORDS = {
     "hr": "i je u se na za da su koji što kao od te nije bi iz ili koje koja bio biti "
     "samo po sa",
 }
+# More words for passages, which are short: of the languages of our neighbours.
+_MORE_WORDS = {
+    "sl": "sem smo ste so bodo bilo bili niso nismo ni jih jim njih med vsak vsi tako "
+    "saj ker čeprav torej zaradi glede proti brez pred nad pod skozi oziroma kateri "
+    "katera katere tisti tista leta leto prav zelo več manj vse",
+    "it": "ed gli dello degli agli allo sulla sul sui nella negli nelle dalla dagli "
+    "dalle sia questo questa questi queste quello essere stato stata stati anno anni "
+    "tra fra perché quando dove molto ogni loro suo sua ha hanno era erano",
+    "en": "this these those there their they them would could should been being into "
+    "only between both more most such than then when where while who whose will its "
+    "other some each every because about after before under through",
+    "de": "sie er es wir ihr ist sind war waren wurde wurden hat haben einen einem einer "
+    "oder aber wie bei aus nach über unter zwischen durch ohne gegen diese dieser "
+    "dieses kann können zur zum nur noch mehr sehr",
+    "fr": "il elle ils elles nous vous leur leurs cette ces aux était étaient été être "
+    "fait comme mais ou où ainsi entre sans sous chez très deux aussi selon depuis",
+    "hr": "što gdje tko kada također nego prema između zbog njegov njihova njihove "
+    "uvijek tijekom sve više manje bila bilo bili jesu nisu ćemo bismo budući "
+    "stoljeća godine",
+}
 _SETS = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
+_MORE = {code: frozenset(words.split()) for code, words in _MORE_WORDS.items()}
+FAMILIAR = frozenset(_MORE)
+FEWEST_WORDS = 12
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
@@ -54,6 +79,44 @@ def guess(text: str) -> str:
     if scores[best] < max(2, len(words) * 0.08) or others[-2] == scores[best]:
         return ""
     return best
+
+
+def sure(text: str, expected: str) -> str:
+    """Return the language of a passage if it is surely not the expected one, or ''.
+
+    Only words that no other of our languages uses count: at least three, a tenth
+    of all, and four times as many as there are of the expected language.
+    """
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    if len(words) < FEWEST_WORDS:
+        return ""
+    scores = {
+        code: sum(word in own for word in words) for code, own in _telling().items()
+    }
+    best, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
+    clear = (
+        scores[best] >= max(3, len(words) / 10) and scores[best] >= 2 * scores[second]
+    )
+    if (
+        not clear
+        or best == expected[:2]
+        or 4 * scores.get(expected[:2], 0) > scores[best]
+    ):
+        return ""
+    return best
+
+
+@functools.cache
+def _telling() -> dict[str, frozenset[str]]:
+    """Return the words of each language that stand in no other's list."""
+    lists = {
+        code: known | _MORE[code] for code, known in _SETS.items() if code in _MORE
+    }
+    seen = Counter(word for known in lists.values() for word in known)
+    return {
+        code: frozenset(word for word in known if seen[word] == 1)
+        for code, known in lists.items()
+    }
 
 
 def normalise(code: str) -> str:

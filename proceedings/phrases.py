@@ -5,6 +5,7 @@ import io
 from gettext import GNUTranslations
 from pathlib import Path
 
+from babel.core import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -19,7 +20,8 @@ FALLBACK = "en"
 def explain(finding: Finding, language: str) -> tuple[str, str]:
     """Return what a finding says and what to do about it."""
     message, remedy = templates(finding, language)
-    return _filled(message, finding), _filled(remedy, finding)
+    values = _named(finding, _nearest(language))
+    return message.format_map(values), remedy.format_map(values)
 
 
 def templates(finding: Finding, language: str) -> tuple[str, str]:
@@ -51,8 +53,19 @@ def codes(language: str = FALLBACK) -> set[str]:
     }
 
 
-def _filled(template: str, finding: Finding) -> str:
-    return template.format_map(_Values(finding.values))
+# Values that are codes of languages, which people know by name.
+_CODES = frozenset({"language", "declared", "guessed"})
+
+
+def _named(finding: Finding, language: str) -> "_Values":
+    """Return the values of a finding, with languages by their names."""
+    names = Locale.parse(language).languages
+    return _Values(
+        {
+            key: names.get(str(value), value) if key in _CODES else value
+            for key, value in finding.values.items()
+        }
+    )
 
 
 class _Values(dict[str, object]):

@@ -4,13 +4,14 @@ import hashlib
 import io
 import re
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 
 import pypdfium2
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from proceedings.exceptions import ProceedingsError
@@ -22,6 +23,10 @@ LARGEST_FILE = 40 << 20
 LARGEST_SVG = 4 << 20
 PDF_DPI = 250
 LONGEST_SIDE = 4000
+# Of a hash: enough to tell the pictures of a volume apart.
+_DIGITS = 16
+# Colour spaces of presses, which no screen shows as they are meant.
+_FOR_PRESSES = frozenset({"CMYK", "LAB"})
 
 _VECTOR_MAGIC = (
     (b"\x01\x00\x00\x00", "EMF"),
@@ -68,14 +73,27 @@ def decode(source: Path, folder: Path) -> Picture:
     for magic, name in _VECTOR_MAGIC:
         if data.startswith(magic):
             raise PictureUnreadable(name, "picture-format")
-    if head.startswith(b"%PDF"):
-        return _save(_first_page(data), folder)
+    own = hashlib.sha256(data).hexdigest()[:_DIGITS]
     if head.startswith(b"<") and b"<svg" in data[:4096].lower():
-        return _clean_svg(data, folder)
-    return _save(_decoded(data), folder)
+        picture, seen = _clean_svg(data, folder), own
+    else:
+        image, colours = (
+            (_first_page(data), "") if head.startswith(b"%PDF") else _decoded(data)
+        )
+        seen = _digest(image)
+        picture = replace(_save(image, folder), colours=colours)
+    return replace(picture, digests=tuple(dict.fromkeys((seen, own))))
 
 
-def _decoded(data: bytes) -> Image.Image:
+def _digest(image: Image.Image) -> str:
+    """Return a name of the pixels, whatever file held them."""
+    pixels = hashlib.sha256(f"{image.mode} {image.size}".encode())
+    pixels.update(image.tobytes())
+    return pixels.hexdigest()[:_DIGITS]
+
+
+def _decoded(data: bytes) -> tuple[Image.Image, str]:
+    """Return the picture in sRGB, and the colour space it came in."""
     try:
         with (
             warnings.catch_warnings(action="ignore", category=UserWarning),
@@ -84,14 +102,29 @@ def _decoded(data: bytes) -> Image.Image:
             if image.width * image.height > MOST_PIXELS:
                 raise PictureUnreadable("Too many pixels.", "picture-large")
             image.load()
-            turned = ImageOps.exif_transpose(image)
-            return _to_srgb(turned)
+            colours = image.mode
+            shown = _from_profile(image) if colours in _FOR_PRESSES else image
+            return _to_srgb(ImageOps.exif_transpose(shown)), colours
     except PictureUnreadable:
         raise
     except (DecompressionBombError, DecompressionBombWarning):
         raise PictureUnreadable("Too many pixels.", "picture-large") from None
     except Exception as error:  # noqa: BLE001 - decoders fail in every way there is
         raise PictureUnreadable(str(error)[:200], "picture-unreadable") from None
+
+
+def _from_profile(image: Image.Image) -> Image.Image:
+    """Return a picture made for a press as its own profile says it looks."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        screen = ImageCms.createProfile("sRGB")
+        turned = ImageCms.profileToProfile(image, own, screen, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return turned or image
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:

@@ -3,36 +3,67 @@
 from dataclasses import replace
 from pathlib import Path
 
-from proceedings import readers
+from proceedings import fixes, readers
 from proceedings.checks import (
+    anonymous,
+    colours,
     content,
     front,
     glyphs,
     headings,
     language,
     links,
+    lists,
+    passages,
     resolution,
+    scans,
+    spacing,
     tables,
+    works,
 )
-from proceedings.model import Paper, PaperEntry
+from proceedings.checks.source import look
+from proceedings.model import Fixes, Paper, PaperEntry
 from proceedings.readers import Reading
 from proceedings.report import Finding
 
 QUESTIONS = (
-    language.ask,
     front.ask,
     content.ask,
     headings.ask,
     tables.ask,
     links.ask,
+    lists.ask,
+    passages.ask,
+    works.ask,
     resolution.ask,
+    colours.ask,
+    scans.ask,
 )
+# These ask the file itself too, for what does not come into the paper.
+QUESTIONS_TO_FILE = (language.ask, spacing.ask, anonymous.ask)
 
 
 def examine(paper: Paper, entry: PaperEntry) -> list[Finding]:
-    """Return the findings of all checks about a paper that was read."""
-    found = (finding for ask in QUESTIONS for finding in ask(paper, entry))
-    return [replace(finding, paper=paper.id) for finding in found]
+    """Return the findings of all checks about a paper that was read.
+
+    What an editor decided beside the manuscript is not asked again.
+    """
+    source = look(entry.source)
+    found = [
+        finding for ask in QUESTIONS_TO_FILE for finding in ask(paper, entry, source)
+    ]
+    found += [finding for ask in QUESTIONS for finding in ask(paper, entry)]
+    return [
+        replace(finding, paper=paper.id)
+        for finding in found
+        if not _is_decided(finding, entry.fixes)
+    ]
+
+
+def _is_decided(finding: Finding, decided: Fixes) -> bool:
+    return finding.fix is not None and finding.fix.key in fixes.to_dict(decided).get(
+        finding.fix.kind, {}
+    )
 
 
 def prepare(entry: PaperEntry, job: Path, *, draft: bool = False) -> Reading:

@@ -7,7 +7,7 @@ from pathlib import Path
 from proceedings import language
 from proceedings.exceptions import LimitExceeded, ToolFailed
 from proceedings.model import Paper, PaperEntry, Person
-from proceedings.readers import bundle, docx, html, latex, limits, markdown, odt
+from proceedings.readers import bundle, docx, html, latex, limits, markdown, odt, spoken
 from proceedings.readers.citations import set_citations
 from proceedings.readers.clean import Cleaning, clean, clean_raw
 from proceedings.readers.front import settle_front, settle_languages, with_front
@@ -104,7 +104,8 @@ def _settle(
     code = _language(entry, manuscript)
     settle_languages(manuscript.front, code)
     front = with_front(entry, manuscript.front)
-    cleaning = Cleaning(entry.id, code, manuscript, job)
+    marked = spoken.passages(entry.source, code)
+    cleaning = Cleaning(entry.id, code, manuscript, job, entry.fixes, marked)
     blocks = clean_raw(cleaning, manuscript.blocks)
     blocks = set_citations(cleaning, blocks)
     blocks = clean(cleaning, blocks)

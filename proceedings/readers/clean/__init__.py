@@ -4,8 +4,10 @@ from proceedings.readers.clean.attributes import clean_attributes
 from proceedings.readers.clean.cleaning import Cleaning
 from proceedings.readers.clean.figures import clean_figures
 from proceedings.readers.clean.headings import clean_headings
+from proceedings.readers.clean.labels import note_labels
 from proceedings.readers.clean.links import clean_links
 from proceedings.readers.clean.math import clean_math
+from proceedings.readers.clean.mending import mend_blocks, mend_headings, unused
 from proceedings.readers.clean.raw import clean_raw
 from proceedings.readers.tree import Node
 
@@ -15,12 +17,16 @@ def clean(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     for step in (
         clean_figures,
         clean_math,
+        mend_headings,
         clean_headings,
+        note_labels,
         clean_links,
         clean_attributes,
         drop_empty,
+        mend_blocks,
     ):
         blocks = step(cleaning, blocks)
+    cleaning.manuscript.findings.extend(unused(cleaning))
     return blocks
 
 

@@ -1,24 +1,32 @@
 """What the steps of cleaning share: the paper, the place and the findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from proceedings import phrases
-from proceedings.model import Picture
+from proceedings.model import Fixes, Picture
 from proceedings.readers.manuscript import Manuscript
 from proceedings.readers.tree import Node, Visit, excerpt, span, string, text, walk
-from proceedings.report import Finding, Severity
+from proceedings.report import Finding, Fix, Severity
 
 
 @dataclass(slots=True)
 class Cleaning:
-    """A paper while it is cleaned; `heading` is where the walk has come to."""
+    """A paper while it is cleaned; `heading` is where the walk has come to.
+
+    `spoken` has the languages of passages by their key (see `readers.spoken`);
+    `used` are the fixes that fitted something, as kind and key.
+    """
 
     paper: str
     language: str
     manuscript: Manuscript
     job: Path
+    fixes: Fixes = field(default_factory=Fixes)
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    used: set[tuple[str, str]] = field(default_factory=set)
     pictures: dict[str, Picture] = field(default_factory=dict)
     equations: dict[str, str] = field(default_factory=dict)
     heading: str = ""
@@ -36,11 +44,16 @@ class Cleaning:
         return walked
 
     def find(
-        self, code: str, severity: Severity, place: str = "", **values: str | int
+        self,
+        code: str,
+        severity: Severity,
+        place: str = "",
+        fix: Fix | None = None,
+        **values: str | int,
     ) -> Finding:
         """Add a finding at the present place."""
-        where = " \u203a ".join(filter(None, (self.heading, excerpt(place))))
-        finding = Finding(code, severity, where, values, self.paper)
+        where = at(self.heading, place)
+        finding = Finding(code, severity, where, values, self.paper, fix)
         self.manuscript.findings.append(finding)
         return finding
 
@@ -48,6 +61,11 @@ class Cleaning:
         """Return what a draft shows where something is missing."""
         message, _ = phrases.explain(finding, self.language)
         return span([*string(f"[{message}]"), *inlines], "", "placeholder")
+
+
+def at(heading: str, place: str) -> str:
+    """Return a place in the author's words: the heading above, then an excerpt."""
+    return " \u203a ".join(filter(None, (excerpt(heading, 80), excerpt(place))))
 
 
 def attribute(attributes: list[Any], name: str) -> str:

@@ -1,8 +1,9 @@
 """Headings: the first is of level 1, none is skipped, none is empty."""
 
+from proceedings.fixes import words_key
 from proceedings.readers.clean.cleaning import Cleaning
 from proceedings.readers.tree import Node, excerpt, nodes, open_sections, text, walk
-from proceedings.report import Severity
+from proceedings.report import Fix, Severity
 
 
 def clean_headings(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
@@ -23,7 +24,8 @@ def clean_headings(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
         while trail and trail[-1] >= level:
             trail.pop()
         if before and level > before + 1:
-            cleaning.find("heading-skipped", Severity.NOTES, number=level)
+            fix = Fix("headings", words_key(words), str(len(trail) + 1))
+            cleaning.find("heading-skipped", Severity.NOTES, fix=fix, number=level)
         trail.append(level)
         inlines = _one_line(inlines)
         cleaned.append({"t": "Header", "c": [min(len(trail), 6), attrs, inlines]})
@@ -33,11 +35,11 @@ def clean_headings(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
 def _demoted(cleaning: Cleaning, block: Node) -> list[Node]:
     _, attrs, inlines = block["c"]
     kept = [node for node in inlines if node["t"] not in {"LineBreak", "Space"}]
+    cleaning.find("heading-empty", Severity.NOTES)
     if not any(node["t"] in {"Image", "Note"} for node in nodes(kept)):
         # Only anchors: somebody pressed Return in a heading style.
         anchors = [node for node in nodes(kept) if node["t"] == "Span"]
         return [{"t": "Para", "c": anchors}] if anchors else []
-    cleaning.find("heading-empty", Severity.NOTES)
     if attrs[0]:
         kept.insert(0, {"t": "Span", "c": [[attrs[0], [], []], []]})
     return [{"t": "Para", "c": kept}]

@@ -2,12 +2,12 @@
 
 import re
 
-from proceedings import pandoc
+from proceedings import fixes, pandoc
 from proceedings.exceptions import ToolFailed
 from proceedings.model import equation_key
 from proceedings.readers.clean.cleaning import Cleaning
 from proceedings.readers.tree import Node, attributes, nodes, span
-from proceedings.report import Severity
+from proceedings.report import Fix, Severity
 
 MOST_EQUATIONS = 3000
 
@@ -24,6 +24,8 @@ _CODE = re.compile(r"(?<!\\)#(?!none\b|h\(|box\(|scale\(|\w+\.where)")
 def clean_math(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Convert every equation; replace those that cannot be by a placeholder."""
     blocks = cleaning.walk(blocks, _bare)
+    if cleaning.fixes.equations:
+        blocks = cleaning.walk(blocks, lambda node: _mended(cleaning, node))
     wanted = {
         equation_key(tex, display=display): node
         for node in nodes(blocks)
@@ -42,13 +44,30 @@ def clean_math(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
             return []
         if equation_key(tex, display=display) in cleaning.equations:
             return None
+        fix = Fix("equations", fixes.equation_key(tex), tex)
         found = cleaning.find(
-            "equation-unconverted", Severity.BLOCKS, tex, tex=tex[:80]
+            "equation-unconverted", Severity.BLOCKS, tex, fix, tex=tex[:80]
         )
         code = {"t": "Code", "c": [attributes(), tex[:500]]}
         return cleaning.placeholder(found, {"t": "Space"}, code)
 
     return cleaning.walk(blocks, visit)
+
+
+def _mended(cleaning: Cleaning, node: Node) -> Node | None:
+    """Put in the TeX that an editor wrote, and note the words to read aloud."""
+    if node["t"] != "Math":
+        return None
+    tex, display = _parts(node)
+    key = fixes.equation_key(tex)
+    fix = cleaning.fixes.equations.get(key)
+    if fix is None:
+        return None
+    cleaning.used.add(("equations", key))
+    tex = fix.tex or tex
+    if fix.alt:
+        cleaning.equations[f"alt:{equation_key(tex, display=display)}"] = fix.alt
+    return {"t": "Math", "c": [node["c"][0], tex]}
 
 
 def _parts(node: Node) -> tuple[str, bool]:

@@ -1,0 +1,104 @@
+"""Where things stand in a paper, in the author's words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proceedings.model import Paper, Picture
+from proceedings.readers.clean.cleaning import at
+from proceedings.readers.tree import Node, nodes, text
+
+# What the list of works is called, wherever papers come from.
+_WORKS = re.compile(
+    r"^[\d.\s]*(?:(?:viri|arhivski viri|literatura|reference|seznam literature|citirana"
+    r" literatura|navedene? (?:dela|literatura)|bibliografija|bibliografia|riferimenti"
+    r"(?: bibliografici)?|opere citate|fonti|references|bibliography|works cited"
+    r"|literature(?: cited)?|sources|popis literature|literaturverzeichnis|quellen"
+    r"|références|bibliographie)(?: (?:in|and|e|i|und|et) (?=\w)|\s*$)){1,3}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block of a paper with the heading above it."""
+
+    heading: str
+    block: Node
+    # Whether it belongs to the list of works.
+    works: bool
+
+    def at(self, words: str = "") -> str:
+        """Return the place of a finding: heading and excerpt."""
+        return at(self.heading, words)
+
+
+def placed(paper: Paper) -> Iterator[Placed]:
+    """Yield the blocks of a paper at the top, in order."""
+    heading, works, depth = "", False, 0
+    for block in paper.blocks:
+        if block["t"] == "Header":
+            level, heading = block["c"][0], text(block["c"][2])
+            if not works or level <= depth:
+                works, depth = is_works(heading), level
+        listed = block["t"] == "Div" and "references" in block["c"][0][1]
+        yield Placed(heading, block, works or listed)
+
+
+def is_works(heading: str) -> bool:
+    """Say whether a heading stands over a list of works."""
+    return _WORKS.match(heading.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture where it stands; `label` is the beginning of its caption or alt."""
+
+    number: int
+    place: str
+    label: str
+    caption: str
+    alt: str
+    picture: Picture
+    width: str
+    decorative: bool
+
+
+def shown(paper: Paper) -> Iterator[Shown]:
+    """Yield the pictures of a paper where they stand, counted from 1."""
+    number = 0
+    for each in placed(paper):
+        for image, caption in _images(each.block, ""):
+            attrs, inlines, (target, _) = image["c"]
+            picture = paper.pictures.get(target)
+            if picture is None:
+                continue
+            number += 1
+            alt = text(inlines)
+            label = caption or alt
+            yield Shown(
+                number=number,
+                place=each.at(label),
+                label=label[:60] or str(number),
+                caption=caption,
+                alt=alt,
+                picture=picture,
+                width=next((value for key, value in attrs[2] if key == "width"), ""),
+                decorative="decorative" in attrs[1],
+            )
+
+
+def _images(block: Node, caption: str) -> Iterator[tuple[Node, str]]:
+    """Yield the images of a block, each with the caption of its figure."""
+    if block["t"] == "Figure":
+        caption = text(block["c"][1]) or caption
+        for inner in block["c"][2]:
+            yield from _images(inner, caption)
+        return
+    figures = [node for node in nodes(block) if node["t"] == "Figure"]
+    for figure in figures:
+        yield from _images(figure, caption)
+    inside = {id(node) for figure in figures for node in nodes(figure)}
+    for node in nodes(block):
+        if node["t"] == "Image" and id(node) not in inside:
+            yield node, caption

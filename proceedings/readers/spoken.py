@@ -1,0 +1,88 @@
+"""The languages of paragraphs as a word processor marked them, which pandoc drops."""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from proceedings import language
+from proceedings.fixes import words_key
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_PARTS = {".docx": "word/document.xml", ".odt": "content.xml"}
+# So much of a paragraph must be marked before the mark is about the paragraph.
+_MOST = 0.8
+_SHORTEST = 12
+
+
+def passages(source: Path, paper: str) -> dict[str, str]:
+    """Return the language of paragraphs that are not in the paper's, by their key.
+
+    Word processors mark by themselves and often wrongly, so that a mark counts
+    only where the words agree with it. The file has passed the gate.
+    """
+    part = _PARTS.get(source.suffix.lower(), "")
+    if not part:
+        return {}
+    try:
+        with zipfile.ZipFile(source) as archive:
+            root = fromstring(archive.read(part), forbid_dtd=True)
+    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError):
+        return {}
+    read = _of_word if part.startswith("word/") else _of_open_document
+    return {
+        words_key(words): code
+        for words, code in read(root)
+        if code[:2] != paper[:2] and _agrees(words, code, paper)
+    }
+
+
+def _agrees(words: str, code: str, paper: str) -> bool:
+    if code in language.FAMILIAR:
+        return language.sure(words, paper) == code
+    return len(words) >= _SHORTEST and language.guess(words) not in {"", paper[:2]}
+
+
+def _of_word(root: Element) -> Iterator[tuple[str, str]]:
+    for paragraph in root.iter(f"{_W}p"):
+        letters: Counter[str] = Counter()
+        pieces: list[str] = []
+        for run in paragraph.iter(f"{_W}r"):
+            words = "".join(each.text or "" for each in run.iter(f"{_W}t"))
+            mark = run.find(f"{_W}rPr/{_W}lang")
+            code = mark.get(f"{_W}val", "") if mark is not None else ""
+            pieces.append(words)
+            letters[language.normalise(code[:2])] += len(words)
+        yield from _marked("".join(pieces), letters)
+
+
+def _of_open_document(root: Element) -> Iterator[tuple[str, str]]:
+    styles = {
+        style.get(f"{_STYLE}name", ""): language.normalise(
+            each.get(f"{_FO}language", "")
+        )
+        for style in root.iter(f"{_STYLE}style")
+        for each in style.iter(f"{_STYLE}text-properties")
+    }
+    for paragraph in root.iter(f"{_TEXT}p"):
+        letters: Counter[str] = Counter()
+        own = styles.get(paragraph.get(f"{_TEXT}style-name", ""), "")
+        letters[own] += len(paragraph.text or "")
+        for piece in paragraph:
+            style = styles.get(piece.get(f"{_TEXT}style-name", ""), "")
+            letters[style or own] += len("".join(piece.itertext()))
+            letters[own] += len(piece.tail or "")
+        yield from _marked("".join(paragraph.itertext()), letters)
+
+
+def _marked(words: str, letters: Counter[str]) -> Iterator[tuple[str, str]]:
+    code, count = next(iter(letters.most_common(1)), ("", 0))
+    if code and count >= _MOST * letters.total():
+        yield words, code

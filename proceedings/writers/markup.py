@@ -1,14 +1,16 @@
 """Turns a paper's clean text into clean HTML, through pandoc and an allow-list."""
 
-from collections.abc import Callable
-from typing import Any
+import re
+from collections.abc import Sequence
+from html import escape
 
 import nh3
-from lxml import html
 
 from proceedings import pandoc
+from proceedings.book import marks
+from proceedings.book.pages import PageBreak
 from proceedings.model import Block, Paper
-from proceedings.phrases import word
+from proceedings.writers.finishing import finished
 
 API_VERSION = [1, 23, 1]
 
@@ -39,9 +41,13 @@ ATTRIBUTES = {
     "li": {"value"},
     **dict.fromkeys(MATHML, MATH_ATTRIBUTES),
 }
+# Stands before the names of pictures until it is known where they lie.
+_PICTURES = "coop-pictures/"
+_PICTURE = re.compile(rf'(<img src="){re.escape(_PICTURES)}')
+_MARK = re.compile(r'<span[^>]*\sid="page-(\d+)"[^>]*></span>')
 
 
-def document(blocks: tuple[Block, ...] | list[Block]) -> pandoc.Document:
+def document(blocks: Sequence[Block]) -> pandoc.Document:
     """Return a pandoc document of the blocks, without metadata."""
     return {
         "pandoc-api-version": API_VERSION,
@@ -50,21 +56,49 @@ def document(blocks: tuple[Block, ...] | list[Block]) -> pandoc.Document:
     }
 
 
-def article(paper: Paper, pictures: str, *, headings_from: int = 2) -> str:
-    """Return the body of a paper as an HTML fragment.
+def render(paper: Paper, breaks: Sequence[PageBreak] = ()) -> str:
+    """Return the body of a paper as an HTML fragment: a job for the workbench.
 
-    `pictures` is put before the name of each picture; headings begin at the given
-    level. Identifiers are those of the paper; notes are `<paper id>--fn1` and so on.
+    It fits every product once `placed` has said where its pictures lie and on
+    which page it begins. Headings begin at the second level. Identifiers are those
+    of the paper; notes are `<paper id>--fn1` and so on.
     """
-    blocks = with_pictures(list(paper.blocks), lambda name: f"{pictures}{name}")
+    blocks = marks.with_page_breaks(paper.blocks, breaks, 1)
     fragment, _ = pandoc.convert(
         document(blocks),
         "html5",
         "--mathml",
         "--wrap=none",
-        f"--shift-heading-level-by={headings_from - 1}",
+        "--shift-heading-level-by=1",
     )
-    return clean(_finished(fragment, paper))
+    return clean(finished(fragment, paper, _PICTURES))
+
+
+def placed(body: str, pictures: str, first: int | None) -> str:
+    """Return a rendered body with the folder of its pictures and its page numbers.
+
+    `pictures` is put before the name of each picture; without a `first` page,
+    the marks of pages are left out.
+    """
+
+    def marked(found: re.Match[str]) -> str:
+        return page_mark(str(int(found[1]) + first - 1)) if first else ""
+
+    return _MARK.sub(marked, _PICTURE.sub(rf"\g<1>{pictures}", body))
+
+
+def page_mark(label: str) -> str:
+    """Return the place where a page begins (DPUB-ARIA 1.1, doc-pagebreak)."""
+    told = escape(label)
+    return (
+        f'<span id="{marks.name(told)}" class="{marks.PAGEBREAK}"'
+        f' role="doc-pagebreak" aria-label="{told}"></span>'
+    )
+
+
+def article(paper: Paper, pictures: str) -> str:
+    """Return the body of a text that has no pages of its own."""
+    return placed(render(paper), pictures, None)
 
 
 def clean(fragment: str) -> str:
@@ -78,97 +112,3 @@ def clean(fragment: str) -> str:
         generic_attribute_prefixes={"aria-"},
         strip_comments=True,
     )
-
-
-def with_pictures(
-    blocks: tuple[Block, ...] | list[Block], address: Callable[[str], str]
-) -> list[Block]:
-    """Return the blocks with each picture's name replaced by its address."""
-
-    def walk(node: Any) -> Any:
-        if isinstance(node, list):
-            return [walk(each) for each in node]
-        if not isinstance(node, dict):
-            return node
-        if node.get("t") == "Image":
-            attributes, alt, (name, title) = node["c"]
-            return {"t": "Image", "c": [attributes, alt, [address(name), title]]}
-        return {key: walk(value) for key, value in node.items()}
-
-    walked: list[Block] = walk(list(blocks))
-    return walked
-
-
-def _finished(fragment: str, paper: Paper) -> str:
-    """Make notes unique, size the pictures, let wide tables scroll alone."""
-    root = html.fragment_fromstring(fragment, create_parent="div")
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        _name_notes(element, f"{paper.id}--")
-        if element.tag == "img":
-            _size(element, paper)
-        if element.get("role") == "listitem" and element.tag != "li":
-            _list(element)
-        if element.tag == "th" and any(
-            up.tag == "thead" for up in element.iterancestors()
-        ):
-            element.set("scope", "col")
-    for table in list(root.iter("table")):
-        _frame(table, word("Table", paper.language))
-    inner = "".join(
-        html.tostring(child, encoding="unicode", method="html") for child in root
-    )
-    return (root.text or "") + inner
-
-
-def _frame(table: Any, label: str) -> None:
-    """Let a wide table scroll alone, by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
-    parent = table.getparent()
-    if parent is None or parent.get("class") == "table-frame":
-        return
-    caption = table.find("caption")
-    named = " ".join("".join(caption.itertext()).split()) if caption is not None else ""
-    frame = html.Element(
-        "div",
-        {
-            "class": "table-frame",
-            "role": "group",
-            "tabindex": "0",
-            "aria-label": named or label,
-        },
-    )
-    parent.replace(table, frame)
-    frame.tail, table.tail = table.tail, None
-    frame.append(table)
-
-
-def _list(entry: Any) -> None:
-    """Let the list of works be a list: pandoc names the items only."""
-    works = entry.getparent()
-    if all(each.get("role") == "listitem" for each in works):
-        works.set("role", "list")
-    else:
-        del entry.attrib["role"]
-
-
-def _name_notes(element: Any, prefix: str) -> None:
-    name = element.get("id", "")
-    if name.startswith(("fn", "fnref")) and name.lstrip("fnre").isdigit():
-        element.set("id", prefix + name)
-    if name == "footnotes":
-        element.set("id", prefix + name)
-    target = element.get("href", "")
-    if target.startswith("#fn") and target.lstrip("#fnre").isdigit():
-        element.set("href", f"#{prefix}{target[1:]}")
-
-
-def _size(element: Any, paper: Paper) -> None:
-    name = element.get("src", "").rsplit("/", 1)[-1]
-    picture = paper.pictures.get(name)
-    if picture is not None:
-        element.set("width", str(picture.width))
-        element.set("height", str(picture.height))
-    if element.get("alt") is None:
-        # Only a decorative picture comes without words (see model.Paper).
-        element.set("alt", "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from proceedings.book import anchors, numbering
+from proceedings.book.pages import PageMap
 from proceedings.identity import Identity, load
 from proceedings.model import Block, Paper, Volume
 
@@ -12,8 +13,11 @@ from proceedings.model import Block, Paper, Volume
 class Book:
     """What writers get: they never look at manuscripts or findings.
 
-    `pages` holds the first and last page of each paper, once it is set;
-    `notes` what a draft shows on the page of a paper.
+    `matter` holds the texts that are no papers, by the names of `book.parts`.
+    Once the papers are set, `pages` holds the first and last page of each,
+    `page_map` the pages of all parts, and `places` the page, counted from the
+    first of its paper, on which each passage begins. `notes` is what a draft shows
+    on the page of a paper.
     """
 
     volume: Volume
@@ -21,6 +25,9 @@ class Book:
     identity: Identity
     foreword: Sequence[Block] = ()
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    page_map: PageMap = field(default_factory=PageMap)
+    places: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    matter: Mapping[str, Paper] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: bool = False
     timestamp: int = 0
@@ -40,6 +47,7 @@ def assemble(
     papers: Iterable[Paper],
     *,
     foreword: Sequence[Block] = (),
+    matter: Mapping[str, Paper] | None = None,
     notes: Mapping[str, tuple[str, ...]] | None = None,
     draft: bool = False,
     timestamp: int = 0,
@@ -50,6 +58,7 @@ def assemble(
         papers=tuple(papers),
         identity=load(),
         foreword=foreword,
+        matter=matter or {},
         notes=notes or {},
         draft=draft,
         timestamp=timestamp,

@@ -1,0 +1,16 @@
+"""The names of the book's parts: an id of a paper begins with a letter, these not."""
+
+COVER = "_cover"
+TITLES = "_titles"
+FOREWORD = "_foreword"
+COMMITTEES = "_committees"
+CONTENTS = "_contents"
+RECOMMENDATIONS = "_recommendations"
+CONCLUSIONS = "_conclusions"
+NAMES = "_names"
+ORGANISATIONS = "_organisations"
+SUBJECTS = "_subjects"
+PARTICIPANTS = "_participants"
+# Before the id of a session or of a text at the end.
+SESSION = "_session-"
+MATTER = "_matter-"

@@ -1,6 +1,6 @@
 """Walking pandoc's AST: nodes are dicts with a type `t` and contents `c`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 Node = dict[str, Any]
@@ -13,40 +13,56 @@ def walk(content: Any, visit: Visit) -> Any:
     """Return a copy with each node replaced by what visit makes of it.
 
     Children come before their parents. None keeps a node, a list is spliced in.
+    Nodes without children are not copied: visit may replace, not change them.
     """
     if isinstance(content, list):
         return _walk_list(content, visit)
-    if isinstance(content, dict) and "c" in content:
+    if isinstance(content, dict) and isinstance(content.get("c"), dict | list):
         return {**content, "c": walk(content["c"], visit)}
     return content
 
 
+# A paper has ten thousand nodes and is walked through some thirty times: here and
+# in `nodes`, a call saved for each node is felt.
 def _walk_list(items: list[Any], visit: Visit) -> list[Any]:
     kept: list[Any] = []
     for item in items:
-        walked = walk(item, visit)
-        if not (isinstance(walked, dict) and "t" in walked):
-            kept.append(walked)
+        if item.__class__ is list:
+            kept.append(_walk_list(item, visit))
             continue
-        made = visit(walked)
+        if item.__class__ is not dict:
+            kept.append(item)
+            continue
+        inner = item.get("c")
+        if inner.__class__ is list:
+            item = {**item, "c": _walk_list(inner, visit)}  # noqa: PLW2901
+        elif inner.__class__ is dict:
+            item = {**item, "c": walk(inner, visit)}  # noqa: PLW2901
+        made = visit(item) if "t" in item else None
         if made is None:
-            kept.append(walked)
-        elif isinstance(made, list):
-            kept.extend(made)
+            kept.append(item)
+        elif made.__class__ is list:
+            kept += made
         else:
             kept.append(made)
     return kept
 
 
-def nodes(content: Any) -> Iterable[Node]:
+def nodes(content: Any) -> Iterator[Node]:
     """Yield every node in reading order, parents before their children."""
-    if isinstance(content, list):
-        for item in content:
-            yield from nodes(item)
-    elif isinstance(content, dict):
-        if "t" in content:
-            yield content
-        yield from nodes(content.get("c"))
+    waiting = [content]
+    while waiting:
+        item = waiting.pop()
+        if item.__class__ is list:
+            waiting += item[::-1]
+        elif item.__class__ is dict:
+            if "t" in item:
+                yield item
+            inner = item.get("c")
+            if inner.__class__ is list:
+                waiting += inner[::-1]
+            elif inner.__class__ is dict:
+                waiting.append(inner)
 
 
 def text(content: Any, *, notes: bool = False) -> str:

@@ -7,7 +7,7 @@ TEMPLATES = $$(git ls-files '*.html' | grep -vE '^(proceedings|tests)/')
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo start test golden lint format messages lock
+.PHONY: help install demo start test golden bench lint format messages lock
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -52,6 +52,9 @@ test: $(VENV)/.tested ## all tests that this machine can run
 golden: $(VENV)/.tested ## renew what the books of tests/golden are compared with
 	@GOLDEN=renew $(BIN)/python -m pytest tests/golden -p no:django -q
 	@git --no-pager diff --stat -- tests/golden
+
+bench: $(VENV)/.tested ## how fast and how large books are made, as JSON (PAPERS=200)
+	@$(BIN)/python -m benchmarks --papers $(or $(PAPERS),200) --formats --size --clean
 
 lint: $(VENV)/.tested ## ruff, mypy, import contracts, templates, migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -3,7 +3,6 @@
 import functools
 import re
 import unicodedata
-from collections import Counter
 
 # What papers may be written in: codes that typst and CSL know how to hyphenate.
 _CODES = (
@@ -84,39 +83,27 @@ def guess(text: str) -> str:
 def sure(text: str, expected: str) -> str:
     """Return the language of a passage if it is surely not the expected one, or ''.
 
-    Only words that no other of our languages uses count: at least three, a tenth
-    of all, and four times as many as there are of the expected language.
+    Only small words of our neighbours' languages count. Those that the expected
+    language does not know must be three and a tenth of all words, and four times
+    as many as those that only the expected language knows.
     """
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     if len(words) < FEWEST_WORDS:
         return ""
-    scores = {
-        code: sum(word in own for word in words) for code, own in _telling().items()
-    }
+    lists = _small_words()
+    scores = {code: sum(word in own for word in words) for code, own in lists.items()}
     best, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
-    clear = (
-        scores[best] >= max(3, len(words) / 10) and scores[best] >= 2 * scores[second]
-    )
-    if (
-        not clear
-        or best == expected[:2]
-        or 4 * scores.get(expected[:2], 0) > scores[best]
-    ):
+    if best == expected[:2] or scores[best] == scores[second]:
         return ""
-    return best
+    other = lists.get(expected[:2], frozenset())
+    own = sum(word in lists[best] and word not in other for word in words)
+    against = sum(word in other and word not in lists[best] for word in words)
+    return best if own >= max(3, len(words) / 10, 4 * against) else ""
 
 
 @functools.cache
-def _telling() -> dict[str, frozenset[str]]:
-    """Return the words of each language that stand in no other's list."""
-    lists = {
-        code: known | _MORE[code] for code, known in _SETS.items() if code in _MORE
-    }
-    seen = Counter(word for known in lists.values() for word in known)
-    return {
-        code: frozenset(word for word in known if seen[word] == 1)
-        for code, known in lists.items()
-    }
+def _small_words() -> dict[str, frozenset[str]]:
+    return {code: _SETS[code] | more for code, more in _MORE.items()}
 
 
 def normalise(code: str) -> str:

@@ -14,9 +14,12 @@ _WORKS = re.compile(
     r" literatura|navedene? (?:dela|literatura)|bibliografija|bibliografia|riferimenti"
     r"(?: bibliografici)?|opere citate|fonti|references|bibliography|works cited"
     r"|literature(?: cited)?|sources|popis literature|literaturverzeichnis|quellen"
-    r"|références|bibliographie)(?: (?:in|and|e|i|und|et) (?=\w)|\s*$)){1,3}",
+    r"|références|bibliographie|časopisni viri|spletni viri|online sources|sitografia"
+    r"|web sources|arhivi|časopisje|fonti archivistiche)"
+    r"(?: (?:in|and|e|i|und|et) (?=\w)|\s*$)){1,3}",
     re.IGNORECASE,
 )
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,17 @@ def placed(paper: Paper) -> Iterator[Placed]:
             level, heading = block["c"][0], text(block["c"][2])
             if not works or level <= depth:
                 works, depth = is_works(heading), level
+        elif block["t"] == "Para" and is_works(text(block)):
+            # A line alone: its author thought it a heading.
+            works, depth = True, 6
         listed = block["t"] == "Div" and "references" in block["c"][0][1]
         yield Placed(heading, block, works or listed)
 
 
 def is_works(heading: str) -> bool:
     """Say whether a heading stands over a list of works."""
-    return _WORKS.match(heading.strip()) is not None
+    words = heading.strip(" :.*")
+    return len(words) <= _LONGEST and _WORKS.match(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ def shown(paper: Paper) -> Iterator[Shown]:
             if picture is None:
                 continue
             number += 1
-            alt = text(inlines)
+            # In a draft, a remark stands in for words that are missing.
+            alt = "" if "placeholder" in attrs[1] else text(inlines)
             label = caption or alt
             yield Shown(
                 number=number,

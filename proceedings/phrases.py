@@ -58,14 +58,17 @@ _CODES = frozenset({"language", "declared", "guessed"})
 
 
 def _named(finding: Finding, language: str) -> "_Values":
-    """Return the values of a finding, with languages by their names."""
+    """Return the values of a finding, with languages and things by their names."""
     names = Locale.parse(language).languages
-    return _Values(
-        {
-            key: names.get(str(value), value) if key in _CODES else value
-            for key, value in finding.values.items()
-        }
-    )
+    values: dict[str, object] = {}
+    for key, value in finding.values.items():
+        if key in _CODES:
+            values[key] = names.get(str(value), value)
+        elif key == "thing":
+            values[key] = _text("findings", f"thing.{value}", language)
+        else:
+            values[key] = value
+    return _Values(values)
 
 
 class _Values(dict[str, object]):

@@ -7,14 +7,24 @@ from pathlib import Path
 from proceedings import language
 from proceedings.exceptions import LimitExceeded, ToolFailed
 from proceedings.model import Paper, PaperEntry, Person
-from proceedings.readers import bundle, docx, html, latex, limits, markdown, odt, spoken
+from proceedings.readers import (
+    bundle,
+    docx,
+    html,
+    latex,
+    limits,
+    loss,
+    markdown,
+    odt,
+    spoken,
+)
 from proceedings.readers.citations import set_citations
 from proceedings.readers.clean import Cleaning, clean, clean_raw
 from proceedings.readers.front import settle_front, settle_languages, with_front
 from proceedings.readers.limits import Refused
 from proceedings.readers.manuscript import Files, Manuscript
 from proceedings.readers.neighbours import folder_files
-from proceedings.readers.tree import nodes, text
+from proceedings.readers.tree import nodes, open_sections, text
 from proceedings.report import Finding, Severity
 
 OFFICE = {"docx": docx.read, "odt": odt.read}
@@ -100,7 +110,10 @@ def _settle(
 ) -> Reading:
     if sum(1 for _ in nodes(manuscript.blocks)) > MOST_NODES:
         raise Refused("document-too-complex", entry.source.name, count=MOST_NODES)
+    before = list(open_sections(manuscript.blocks))
     settle_front(manuscript, entry)
+    kept = {id(block) for block in manuscript.blocks}
+    manuscript.taken += [block for block in before if id(block) not in kept]
     code = _language(entry, manuscript)
     settle_languages(manuscript.front, code)
     front = with_front(entry, manuscript.front)
@@ -109,6 +122,7 @@ def _settle(
     blocks = clean_raw(cleaning, manuscript.blocks)
     blocks = set_citations(cleaning, blocks)
     blocks = clean(cleaning, blocks)
+    counts = loss.judge(manuscript, blocks)
     findings = [replace(f, paper=entry.id) for f in manuscript.findings]
     if not front.title:
         findings.append(Finding("title-missing", Severity.BLOCKS, paper=entry.id))
@@ -125,6 +139,8 @@ def _settle(
         blocks=tuple(blocks),
         pictures=cleaning.pictures,
         equations=cleaning.equations,
+        found=manuscript.front.found,
+        counts=counts,
         session=entry.session,
         licence=entry.licence,
         doi=entry.doi,

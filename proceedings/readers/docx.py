@@ -5,7 +5,8 @@ import re
 from pathlib import Path, PurePosixPath
 
 from proceedings import language, pandoc
-from proceedings.readers import limits, metadata
+from proceedings.readers import limits, metadata, office
+from proceedings.readers.counting.word import tally_word
 from proceedings.readers.manuscript import Files, Manuscript, media_files
 from proceedings.readers.tree import Node, walk
 from proceedings.report import Severity
@@ -26,8 +27,9 @@ _LANGUAGE = re.compile(rb'<w:lang [^>]*w:val="([A-Za-z-]+)"')
 def read(source: Path, job: Path) -> Manuscript:
     """Return the manuscript of a DOCX file."""
     passed = job / "in.docx"
-    parts = limits.pass_office(source, passed)
+    parts = limits.pass_office(source, passed, office.mend_word)
     manuscript = read_office(passed, "docx", job / "media")
+    manuscript.tally = tally_word(parts)
     _look_at_parts(manuscript, parts)
     _mark_decorative(manuscript, parts)
     note_properties(manuscript, parts)
@@ -51,6 +53,7 @@ def read_office(passed: Path, reader: str, media: Path) -> Manuscript:
     return Manuscript(
         blocks=blocks,
         front=metadata.read_front(document["meta"]),
+        taken=list(document["meta"].values()),
         files=media_files(media) if media.is_dir() else Files({}),
     )
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from proceedings import pandoc
 from proceedings.readers import limits, metadata
+from proceedings.readers.counting.page import tally_page
 from proceedings.readers.manuscript import Files, Manuscript
 from proceedings.report import Severity
 
@@ -17,6 +18,8 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     manuscript = Manuscript(
         blocks=document["blocks"],
         front=metadata.read_front(document["meta"]),
+        tally=tally_page(words),
+        taken=list(document["meta"].values()),
         files=files,
     )
     if guessed:

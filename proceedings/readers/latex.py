@@ -7,6 +7,7 @@ from pathlib import Path
 
 from proceedings import pandoc
 from proceedings.readers import bibitems, limits, markdown, metadata
+from proceedings.readers.counting.tex import tally_tex
 from proceedings.readers.limits import Refused
 from proceedings.readers.manuscript import Files, Manuscript
 from proceedings.report import Severity
@@ -86,6 +87,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
         for group in _GRAPHICS_PATH.findall(whole)
         for folder in re.findall(r"\{([^{}]*)\}", group)
     )
+    tally = tally_tex(whole)
     listings = _LISTING.findall(whole)
     for pattern in (_BIBLIOGRAPHY, _GRAPHICS_PATH, _LISTING):
         whole = pattern.sub("", whole)
@@ -96,6 +98,8 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     manuscript = Manuscript(
         blocks=document["blocks"],
         front=metadata.read_front(document["meta"]),
+        tally=tally,
+        taken=list(document["meta"].values()),
         files=files,
         picture_folders=folders,
     )

@@ -3,7 +3,7 @@
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
@@ -182,11 +182,17 @@ def contents(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield entry.filename.replace("\\", "/"), data
 
 
-def pass_office(source: Path, target: Path) -> dict[str, bytes]:
+Mend = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+
+
+def pass_office(
+    source: Path, target: Path, mend: Mend = lambda _: {}
+) -> dict[str, bytes]:
     """Check an office file part by part; write what passes, return its XML parts.
 
     pandoc gets the file that is written here: it cannot see another directory of
-    the archive than the one that was checked.
+    the archive than the one that was checked. `mend` returns the parts that are
+    written in another form; what is returned is as the author sent it.
     """
     parts: dict[str, bytes] = {}
     pieces = 0
@@ -210,7 +216,23 @@ def pass_office(source: Path, target: Path) -> dict[str, bytes]:
         raise Refused("file-damaged", source.name) from None
     if pieces > MOST_PIECES:
         raise Refused("document-too-complex", source.name, count=MOST_PIECES)
+    if mended := mend(parts):
+        _write_again(target, mended)
     return parts
+
+
+def _write_again(target: Path, mended: Mapping[str, bytes]) -> None:
+    """Write the file that passed once more, with some parts replaced."""
+    first = target.with_name(f"first-{target.name}")
+    target.rename(first)
+    with (
+        zipfile.ZipFile(first) as passed,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as again,
+    ):
+        for name in passed.namelist():
+            data = mended[name] if name in mended else passed.read(name)
+            again.writestr(zipfile.ZipInfo(name), data)
+    first.unlink()
 
 
 def _refuse_encrypted(archive: zipfile.ZipFile, source: str) -> None:

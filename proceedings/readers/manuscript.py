@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from proceedings.model import Block, Person
+from proceedings.readers.counting import Tally
 from proceedings.report import Finding, Severity
 
 
@@ -24,6 +25,10 @@ class Front:
     # What the file's properties say: often true, never sure.
     property_title: str = ""
     property_author: str = ""
+    # Where each field was found; see `model.Paper`.
+    found: dict[str, str] = field(default_factory=dict)
+    # Words of the text that were left out knowingly: labels, and what is repeated.
+    dropped: list[str] = field(default_factory=list)
 
 
 class Files:
@@ -101,6 +106,12 @@ class Manuscript:
     findings: list[Finding] = field(default_factory=list)
     # A picture folder beside the files: where LaTeX's \graphicspath points.
     picture_folders: tuple[str, ...] = ()
+    # What a reader that is not pandoc counted in the source; None: it could not.
+    tally: Tally | None = None
+    # Blocks, and values of pandoc's metadata, that became front matter.
+    taken: list[Any] = field(default_factory=list)
+    # The names of the first paragraphs' styles, each with the paragraph's words.
+    styles: list[tuple[str, str]] = field(default_factory=list)
 
     def find(
         self, code: str, severity: Severity, where: str = "", **values: str | int

@@ -6,6 +6,7 @@ from pathlib import Path
 from proceedings import pandoc
 from proceedings.exceptions import ToolFailed
 from proceedings.readers import limits, metadata
+from proceedings.readers.counting.markdown import tally_markdown
 from proceedings.readers.manuscript import Files, Manuscript
 from proceedings.report import Severity
 
@@ -24,6 +25,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     manuscript = Manuscript(
         blocks=document["blocks"],
         front=metadata.read_front(document["meta"]),
+        tally=tally_markdown(words),
         files=files,
     )
     if guessed:

@@ -5,7 +5,8 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from proceedings import language
-from proceedings.readers import docx, limits
+from proceedings.readers import docx, limits, office
+from proceedings.readers.counting.open_document import tally_open_document
 from proceedings.readers.manuscript import Manuscript
 from proceedings.readers.tree import Node, string, walk
 from proceedings.report import Severity
@@ -27,8 +28,9 @@ _TITLE = re.compile(r"<svg:title>([^<]*)</svg:title>")
 def read(source: Path, job: Path) -> Manuscript:
     """Return the manuscript of an ODT file."""
     passed = job / "in.odt"
-    parts = limits.pass_office(source, passed)
+    parts = limits.pass_office(source, passed, office.mend_open_document)
     manuscript = docx.read_office(passed, "odt", job / "media")
+    manuscript.tally = tally_open_document(parts)
     docx.note_properties(manuscript, parts)
     body = parts.get("content.xml", b"")
     for code, severity, pattern in (

@@ -214,7 +214,7 @@ def _page_span(cited: citation.Citation, first: int | None) -> str:
     one, several = (f", {word}\u00a0" for word in (cited.page, cited.pages))
     last = "let last = counter(page).final().first()"
     if first is None:
-        words = f"if last > 1 {{ {literal(several)} }} else {{ {literal(one)} }}"
+        words = f"if last > start {{ {literal(several)} }} else {{ {literal(one)} }}"
         return f"context {{ {last}; {words} }}; page-range"
     single = literal(f"{one}{first}.")
     span = f"{literal(f'{several}{first}–')}; [#last]; {literal('.')}"

@@ -265,6 +265,15 @@ class Conference:
 
 
 @dataclass(frozen=True, slots=True)
+class Deposit:
+    """Who hands the metadata in at Crossref, and in whose name."""
+
+    depositor_name: str = ""
+    email: str = ""
+    registrant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Printing:
     """The paper a book is printed on: from it come the spine and the booklet.
 
@@ -336,6 +345,7 @@ class Volume:
     `isbn` and `issn` are by medium: pdf, epub, print, html. `kind` is proceedings,
     handbook or newspaper. A parallel book is the same book in each language of
     `parallel`; `translations` says what differs, here and in all that it holds.
+    `paper_url` is the address of a paper on the web, with `{id}` for its id.
     """
 
     title: str
@@ -384,3 +394,5 @@ class Volume:
     subjects: tuple[Subject, ...] = ()
     parallel: tuple[str, ...] = ()
     translations: Translations = field(default_factory=dict)
+    paper_url: str = ""
+    deposit: Deposit = field(default_factory=Deposit)

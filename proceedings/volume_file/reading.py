@@ -1,5 +1,6 @@
 """Reads `volume.toml`: the book itself, its titles and numbers."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from proceedings import layouts, periodical
 from proceedings.exceptions import VolumeFileIsWrong
 from proceedings.language import KNOWN
-from proceedings.model import Conference, Newspaper, Volume
+from proceedings.model import Conference, Deposit, Newspaper, Volume
 from proceedings.volume_file import papers as paper_entries
 from proceedings.volume_file import parts
 from proceedings.volume_file.problems import Problems
@@ -33,6 +34,7 @@ _PLAIN = (
     "cobiss",
     "cip",
 )
+_PAPER_URL = re.compile(r"https?://[^\s{}]*\{id\}[^\s{}]*")
 _ANYWHERE = ("foreword", "conclusions", "isbn", "issn", "colophon")
 
 
@@ -83,7 +85,7 @@ def _volume(folder: Path, data: dict[str, Any], problems: Problems) -> Volume:
         languages=tuple(head.get("languages", parallel or [language])),
         kind=head.get("kind", "proceedings"),
         layout=head.get("layout", layouts.DEFAULT),
-        identity=reader.file("volume.identity", head.get("identity", "")),
+        identity=reader.directory("volume.identity", head.get("identity", "")),
         printing=periodical.printing(head.get("print", {}), problems.add),
         newspaper=_newspaper(data, language, problems),
         editors=people(head.get("editors", [])),
@@ -106,6 +108,8 @@ def _volume(folder: Path, data: dict[str, Any], problems: Problems) -> Volume:
         back_matter=tuple(parts.back_matter(data.get("back_matter", []), reader)),
         parallel=parallel,
         translations=others,
+        paper_url=head.get("paper_url", ""),
+        deposit=Deposit(**head.get("crossref", {})),
     )
 
 
@@ -126,6 +130,10 @@ def _check_head(
     if head.get("layout", layouts.DEFAULT) not in layouts.LAYOUTS:
         known = ", ".join(layouts.LAYOUTS)
         problems.add("volume.layout", f"volume.layout must be one of: {known}.")
+    address = head.get("paper_url", "")
+    if address and not _PAPER_URL.fullmatch(address):
+        message = "volume.paper_url must be an address that holds {id} once."
+        problems.add("volume.paper_url", message)
     unknown = [code for code in parallel if code not in KNOWN]
     if unknown:
         wrong = ", ".join(unknown)

@@ -53,6 +53,8 @@ SCHEMA: dict[str, Any] = {
         "rights_holder": _WORDS,
         "financer": _WORDS,
         "url": _WORDS,
+        "paper_url": str,
+        "crossref": {"depositor_name": str, "email": str, "registrant": str},
         "doi": _WORDS,
         "isbn": _NUMBERS,
         "issn": _NUMBERS,

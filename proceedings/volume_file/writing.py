@@ -11,6 +11,7 @@ from proceedings.model import (
     Article,
     Committee,
     Conference,
+    Deposit,
     Matter,
     PaperEntry,
     Passage,
@@ -47,6 +48,8 @@ class _Writer:
             yield from ("", "[volume.conference]", *_lines(self._conference()))
         if volume.printing != Printing():
             yield from ("", "[volume.print]", *_lines(asdict(volume.printing)))
+        if volume.deposit != Deposit():
+            yield from ("", "[volume.crossref]", *_lines(asdict(volume.deposit)))
         for committee in volume.committees:
             yield from self._committee(committee)
         yield from self._each("sessions", map(self._session, volume.sessions))
@@ -109,6 +112,7 @@ class _Writer:
             "print_run": volume.print_run,
             **self._words(volume, "price", "rights", "rights_holder", "financer"),
             **self._words(volume, "url", "doi", "series", "series_number"),
+            "paper_url": volume.paper_url,
             **self._words(volume, "cobiss", "cip", "foreword", "conclusions"),
             **self._words(volume, "isbn", "issn", "colophon"),
             "csl": self._relative(volume.csl),

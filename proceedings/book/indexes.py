@@ -7,7 +7,7 @@ from proceedings.book.assemble import Book
 from proceedings.book.collation import letter, sort_key, without_article
 from proceedings.book.partnames import COMMITTEES, TITLES
 from proceedings.language import family_and_given
-from proceedings.model import Paper, Passage
+from proceedings.model import Paper, Passage, Person
 
 # How somebody has to do with what stands on a page.
 AUTHOR, EDITOR, MEMBER = "author", "editor", "member"
@@ -79,6 +79,17 @@ def subjects(book: Book) -> tuple[Entry, ...]:
         for term in (*_keywords(paper, language), *typed.get(paper.id, ())):
             found.add(term, Place(paper.id))
     return found.entries(_plain)
+
+
+def participants(book: Book) -> tuple[Person, ...]:
+    """Return those who took part, by family name."""
+    language = book.volume.language
+    return tuple(
+        sorted(
+            book.volume.participants,
+            key=lambda person: sort_key(inverted(person.name), language),
+        )
+    )
 
 
 def inverted(name: str) -> str:

@@ -63,6 +63,17 @@ class Reader:
             return None
         return path
 
+    def directory(self, key: str, name: str) -> Path | None:
+        """Return a folder in the folder; None for an empty name or a problem."""
+        if not name:
+            return None
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder.resolve()) or not path.is_dir():
+            label = key.removeprefix("volume.")
+            self.problems.add(key, f"{label}: there is no folder {name} in the folder.")
+            return None
+        return path
+
 
 def as_is(_: str, value: Any) -> Any:
     """Return a value of the file unchanged."""

@@ -15,7 +15,7 @@ from cms.publications.models import Edition, EditionFile, EditionPaper, Volume
 class Addresses:
     """Makes addresses for one request and one language."""
 
-    request: HttpRequest
+    request: HttpRequest | None
     locale: str
 
     def of_page(self, page: Page) -> str:

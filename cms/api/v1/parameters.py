@@ -9,6 +9,7 @@ from django.http import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+from cms.api.v1.cursors import read_cursor
 from cms.api.v1.problems import BadParameter
 from cms.publications.enums import TargetGroup
 
@@ -106,6 +107,12 @@ TARGET_GROUP = Parameter(
     "Only those addressed to this target group.",
     one_of(list(TargetGroup.values)),
     values=list(TargetGroup.values),
+)
+CURSOR = Parameter(
+    "cursor",
+    "Where to go on: the `next_cursor` of an earlier answer. Without it, from the "
+    "beginning.",
+    read_cursor,
 )
 
 

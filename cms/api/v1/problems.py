@@ -19,6 +19,12 @@ class BadParameter(exceptions.APIException):
         self.members = {"parameter": name, "allowed": allowed}
 
 
+class Unchanged(exceptions.APIException):
+    """The client has this answer already."""
+
+    status_code = HTTPStatus.NOT_MODIFIED
+
+
 class NotInThisLanguage(exceptions.NotFound):
     """The thing exists, but is not published in the language asked for."""
 
@@ -51,6 +57,8 @@ def as_problem(error: Exception, context: dict) -> Response | None:
     if not isinstance(error, exceptions.APIException):
         return None
     status = HTTPStatus(error.status_code)
+    if status is HTTPStatus.NOT_MODIFIED:
+        return Response(status=status.value)
     body = {
         "type": "about:blank",
         "title": status.phrase,

@@ -69,6 +69,16 @@ def describe_detail(
     )
 
 
+def problem_answers(
+    status: int, description: str
+) -> dict[tuple[int, str], OpenApiResponse]:
+    """Return the usual problems, and one more."""
+    more = OpenApiResponse(ProblemSerializer, description=description)
+    found = _problems()
+    found.pop((404, MEDIA_TYPE))
+    return {**found, (status, MEDIA_TYPE): more}
+
+
 def _problems() -> dict[tuple[int, str], OpenApiResponse]:
     return {
         (400, MEDIA_TYPE): OpenApiResponse(

@@ -319,4 +319,5 @@ class RootSerializer(serializers.Serializer):
 
     version = serializers.CharField()
     schema = serializers.URLField()
+    changes = serializers.URLField(help_text="What has changed since (the delta).")
     resources = ResourceSerializer(many=True)

@@ -19,15 +19,24 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
-from cms.api.v1 import parameters, resources, serializers
+from cms.api.v1 import (
+    changes,
+    ledger,
+    parameters,
+    resources,
+    serializers,
+    validators,
+)
 from cms.api.v1.addresses import Addresses
-from cms.api.v1.problems import as_problem
+from cms.api.v1.problems import Unchanged, as_problem
 from cms.api.v1.resources import RESOURCES, Resource
-from cms.api.v1.schema import describe_detail, describe_list
+from cms.api.v1.schema import describe_detail, describe_list, problem_answers
+from cms.api.v1.validators import Validators
 
 MAX_AGE = 60
 
 
+# Where the version cannot tell, the digest of the answer is its tag.
 @method_decorator(conditional_page, name="dispatch")
 class PublicView(APIView):
     """Anybody may read it, caches may keep it, and errors are problems."""
@@ -37,7 +46,9 @@ class PublicView(APIView):
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head", "options"]
     known_parameters: list[parameters.Parameter] = []
+    in_one_language = True
     given: dict[str, Any]
+    validators: Validators
 
     def get_exception_handler(self) -> Callable:
         return as_problem
@@ -47,11 +58,18 @@ class PublicView(APIView):
         self.given = parameters.read_parameters(
             request.query_params, self.known_parameters
         )
+        self.validators = validators.of_request(request, ledger.version())
+        if self.validators.match(request):
+            raise Unchanged
 
     def finalize_response(self, request, response, *args, **kwargs) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if response.status_code == HTTPStatus.OK:
+        # Content without a key is for every site's scripts.
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             patch_cache_control(response, public=True, max_age=MAX_AGE)
+            self.validators.put_on(response)
+        if response.status_code == HTTPStatus.OK and self.in_one_language:
             response.headers["Content-Language"] = self.locale
         return response
 
@@ -78,12 +96,42 @@ class RootView(PublicView):
         body = {
             "version": "1",
             "schema": to.of_list("schema"),
+            "changes": to.of_list("changes"),
             "resources": [
                 {"name": name, "url": to.of_list(f"{resource.basename}-list")}
                 for name, resource in RESOURCES.items()
             ],
         }
         return Response(serializers.RootSerializer(body).data)
+
+
+class ChangesView(PublicView):
+    """What has changed since a client last asked."""
+
+    known_parameters = [parameters.CURSOR, parameters.SIZE]
+    in_one_language = False
+
+    @extend_schema(
+        operation_id="changes",
+        summary="List what has changed since",
+        parameters=[each.describe() for each in known_parameters],
+        responses={
+            200: changes.ChangesSerializer,
+            **problem_answers(410, "The cursor has expired: start over."),
+        },
+    )
+    def get(self, request: Request) -> Response:
+        """Return changes in order: a client that follows them has what we have.
+
+        Without a cursor, everything there is comes first. Repeat with `next_cursor`
+        as long as `has_more`, keep the last cursor, and come back with it.
+        """
+        # Whoever asks gets what is committed now, also when the worker is asleep.
+        ledger.settle(batches=1)
+        found = changes.read_changes(
+            self.given["cursor"], self.given["page_size"], self.addresses
+        )
+        return Response(changes.ChangesSerializer(found).data)
 
 
 @extend_schema(exclude=True)

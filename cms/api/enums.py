@@ -1,0 +1,18 @@
+"""What can happen to an entry that partners know."""
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+
+class Event(TextChoices):
+    """One step in the life of an entry; the last four are tombstones."""
+
+    CREATED = "created", pgettext_lazy("change", "created")
+    UPDATED = "updated", pgettext_lazy("change", "updated")
+    DELETED = "deleted", pgettext_lazy("change", "deleted")
+    UNPUBLISHED = "unpublished", pgettext_lazy("change", "unpublished")
+    WITHDRAWN = "withdrawn", pgettext_lazy("change", "withdrawn")
+    SUPERSEDED = "superseded", pgettext_lazy("change", "superseded")
+
+
+GONE = frozenset({Event.DELETED, Event.UNPUBLISHED, Event.WITHDRAWN, Event.SUPERSEDED})

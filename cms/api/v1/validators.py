@@ -1,0 +1,64 @@
+"""ETag and Last-Modified: made of the content's version, without the content."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from rest_framework.request import Request
+
+from cms.api.v1.ledger import Version
+
+# HTTP dates have whole seconds: a second change within one would go unseen.
+UNCERTAIN = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What a client may ask with whether its copy is still good."""
+
+    etag: str
+    modified: datetime | None
+
+    def match(self, request: Request) -> bool:
+        """Whether the client has this very answer."""
+        if self.etag == "" or request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*":
+            return False
+        seconds = int(self.modified.timestamp()) if self.modified else None
+        found = get_conditional_response(request, etag=self.etag, last_modified=seconds)
+        return found is not None and found.status_code == 304
+
+    def put_on(self, response: HttpResponse) -> None:
+        """Set the headers."""
+        if self.etag:
+            response.headers["ETag"] = self.etag
+        if self.modified:
+            response.headers["Last-Modified"] = http_date(self.modified.timestamp())
+
+
+def of_request(request: Request, version: Version) -> Validators:
+    """Return the validators of the answer to a request.
+
+    While changes wait to be settled nobody can know whether a copy is good without
+    looking at the content: then there are none here.
+    """
+    if not version.settled:
+        return Validators("", None)
+    told = f"{_code()} {version.number} {request.get_full_path()}"
+    tag = hashlib.sha256(told.encode()).hexdigest()[:32]
+    certain = timezone.now() - version.at > UNCERTAIN
+    return Validators(f'"{tag}"', version.at if certain else None)
+
+
+@cache
+def _code() -> str:
+    """Return the digest of this code: another program may answer otherwise."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

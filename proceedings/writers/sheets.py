@@ -252,11 +252,11 @@ def front_sheet(book: Book, starts: Mapping[str, int]) -> Sheet:
         + call(
             "colophon",
             heading=word("Colophon"),
-            rows=[list(row) for row in colophon.items(volume)],
+            rows=[
+                {"label": label, "text": text} for label, text in colophon.items(volume)
+            ],
             cip=volume.cip.strip().splitlines(),
             cip_label=word("Cataloguing-in-publication record"),
-            financed=word("Financed by"),
-            contract=f"{book.identity.acronym}, {book.identity.contract}",
             funding=_funding(book),
         )
     )
@@ -328,8 +328,9 @@ def recommendations_sheet(book: Book, first: int) -> Sheet:
                     title=row.title,
                     text=recommendations.paragraphs(row.text),
                     rests_on=word("Rests on"),
-                    papers=[
+                    grounds=[
                         {
+                            "words": "",
                             "target": SCHEME + i,
                             "title": paper.title,
                             "pages": citation.span(*book.pages[i])
@@ -353,10 +354,11 @@ def index_sheet(book: Book, first: int) -> Sheet:
     main.line(_plain_show(book, numbering="1", first=first, verso=name, recto=name))
     rows = [
         {
-            "name": row.name,
+            "term": row.name,
             "letter": row.letter,
-            "papers": [
-                {"target": SCHEME + i, "page": str(book.pages[i][0])}
+            "see": "",
+            "places": [
+                {"target": SCHEME + i, "page": str(book.pages[i][0]), "other": False}
                 for i in row.papers
                 if i in book.pages
             ],

@@ -17,6 +17,10 @@ class VolumeFileIsWrong(WrongUsage):
     """`volume.toml` cannot be used; the message names the line or the key."""
 
 
+class IdentityIsWrong(WrongUsage):
+    """The folder of an identity cannot be used; the message names every reason."""
+
+
 class ToolFailed(ProceedingsError):
     """pandoc or typst refused its input; `subject` holds what the tool said."""
 

@@ -126,6 +126,11 @@ def sort_key(text: str, language: str) -> str:
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
+def is_particle(word: str) -> bool:
+    """Say whether a word is a small part of family names: van, di, de."""
+    return word.lower() in _PARTICLES
+
+
 def family_and_given(name: str) -> tuple[str, str]:
     """Split a name as printed; a name of one word has no given name.
 
@@ -137,6 +142,6 @@ def family_and_given(name: str) -> tuple[str, str]:
         return " ".join(family.split()), " ".join(given.split())
     words = name.split()
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    while start > 1 and is_particle(words[start - 1]):
         start -= 1
     return " ".join(words[max(start, 0) :]), " ".join(words[: max(start, 0)])

@@ -24,7 +24,7 @@ from proceedings.readers.front import settle_front, settle_languages, with_front
 from proceedings.readers.limits import Refused
 from proceedings.readers.manuscript import Files, Manuscript
 from proceedings.readers.neighbours import folder_files
-from proceedings.readers.tree import nodes, open_sections, text
+from proceedings.readers.tree import nodes, text
 from proceedings.report import Finding, Severity
 
 OFFICE = {"docx": docx.read, "odt": odt.read}
@@ -110,13 +110,10 @@ def _settle(
 ) -> Reading:
     if sum(1 for _ in nodes(manuscript.blocks)) > MOST_NODES:
         raise Refused("document-too-complex", entry.source.name, count=MOST_NODES)
-    before = list(open_sections(manuscript.blocks))
     settle_front(manuscript, entry)
-    kept = {id(block) for block in manuscript.blocks}
-    manuscript.taken += [block for block in before if id(block) not in kept]
     code = _language(entry, manuscript)
     settle_languages(manuscript.front, code)
-    front = with_front(entry, manuscript.front)
+    front = with_front(entry, manuscript)
     marked = spoken.passages(entry.source, code)
     cleaning = Cleaning(entry.id, code, manuscript, job, entry.fixes, marked)
     blocks = clean_raw(cleaning, manuscript.blocks)

@@ -42,13 +42,15 @@ def set_citations(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
             return None
         return _printed(cleaning, node, known)
 
-    return _without_hollow_title(cleaning.walk(blocks, visit))
+    return _without_hollow_title(cleaning, cleaning.walk(blocks, visit))
 
 
-def _without_hollow_title(blocks: list[Node]) -> list[Node]:
+def _without_hollow_title(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Drop the heading that waited for a list of works which stayed empty."""
     last = blocks[-1] if blocks else {"t": ""}
     if last["t"] == "Header" and text(last["c"][2]) in _TITLES.values():
+        cleaning.manuscript.taken.append(last)
+        cleaning.manuscript.front.dropped.append(text(last["c"][2]))
         return blocks[:-1]
     return blocks
 

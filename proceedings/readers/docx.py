@@ -30,6 +30,7 @@ def read(source: Path, job: Path) -> Manuscript:
     parts = limits.pass_office(source, passed, office.mend_word)
     manuscript = read_office(passed, "docx", job / "media")
     manuscript.tally = tally_word(parts)
+    manuscript.styles = manuscript.tally.styles if manuscript.tally else []
     _look_at_parts(manuscript, parts)
     _mark_decorative(manuscript, parts)
     note_properties(manuscript, parts)
@@ -50,9 +51,12 @@ def read_office(passed: Path, reader: str, media: Path) -> Manuscript:
             target[0] = target[0].removeprefix(prefix)
 
     blocks = walk(document["blocks"], shorten)
+    document["meta"] = {
+        key: walk(value, shorten) for key, value in document["meta"].items()
+    }
     return Manuscript(
         blocks=blocks,
-        front=metadata.read_front(document["meta"]),
+        front=metadata.read_front(document["meta"], "style"),
         taken=list(document["meta"].values()),
         files=media_files(media) if media.is_dir() else Files({}),
     )
@@ -120,7 +124,7 @@ def note_properties(manuscript: Manuscript, parts: dict[str, bytes]) -> None:
     if len(title) >= 8 and not _JUNK_TITLE.match(title):
         manuscript.front.property_title = title[: metadata.LONGEST_TITLE]
     author = _property(core, rb"(?:meta:initial-creator|dc:creator)")
-    if len(metadata.people_of_line(author)) == 1:
+    if metadata.is_name(author):
         manuscript.front.property_author = " ".join(author.split())
 
 

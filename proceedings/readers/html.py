@@ -17,7 +17,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     document, _ = pandoc.to_ast(passed, "html")
     manuscript = Manuscript(
         blocks=document["blocks"],
-        front=metadata.read_front(document["meta"]),
+        front=metadata.read_front(document["meta"], "meta"),
         tally=tally_page(words),
         taken=list(document["meta"].values()),
         files=files,

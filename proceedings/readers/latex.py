@@ -97,7 +97,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     document, warnings = pandoc.to_ast(passed, "latex")
     manuscript = Manuscript(
         blocks=document["blocks"],
-        front=metadata.read_front(document["meta"]),
+        front=metadata.read_front(document["meta"], "command"),
         tally=tally,
         taken=list(document["meta"].values()),
         files=files,

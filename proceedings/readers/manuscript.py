@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from proceedings.model import Block, Person
 from proceedings.readers.counting import Tally
+from proceedings.readers.tree import Node
 from proceedings.report import Finding, Severity
 
 
@@ -27,6 +28,11 @@ class Front:
     property_author: str = ""
     # Where each field was found; see `model.Paper`.
     found: dict[str, str] = field(default_factory=dict)
+    # Lines that the manuscript calls its authors, still to be read, and from where.
+    author_lines: list[list[Node]] = field(default_factory=list)
+    author_place: str = ""
+    # ORCID iDs whose check digit does not fit.
+    wrong_orcids: list[str] = field(default_factory=list)
     # Words of the text that were left out knowingly: labels, and what is repeated.
     dropped: list[str] = field(default_factory=list)
 
@@ -110,6 +116,8 @@ class Manuscript:
     tally: Tally | None = None
     # Blocks, and values of pandoc's metadata, that became front matter.
     taken: list[Any] = field(default_factory=list)
+    # Notes of the title and the like: blocks that will begin the text.
+    notes: list[Block] = field(default_factory=list)
     # The names of the first paragraphs' styles, each with the paragraph's words.
     styles: list[tuple[str, str]] = field(default_factory=list)
 

@@ -24,7 +24,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     document, _ = pandoc.to_ast(passed, READER)
     manuscript = Manuscript(
         blocks=document["blocks"],
-        front=metadata.read_front(document["meta"]),
+        front=metadata.read_front(document["meta"], "yaml"),
         tally=tally_markdown(words),
         files=files,
     )

@@ -6,31 +6,49 @@ from typing import Any
 from proceedings import language
 from proceedings.model import Person
 from proceedings.readers.manuscript import Front
-from proceedings.readers.tree import Node, text
+from proceedings.readers.people import EMAIL, MOST_AUTHORS, check_orcid, read_lines
+from proceedings.readers.tree import Node, string, text
 
 Meta = dict[str, Any]
 
-MOST_AUTHORS = 100
 LONGEST_TITLE = 500
 
-_ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
-_MARKS = re.compile(r"[\d*\u2217†‡§¹²³⁴⁵⁶⁷⁸⁹⁰,\s]+$")
+# How places of discovery are called, by what pandoc made the metadata from.
+_STYLED = {"title": "Title", "subtitle": "Subtitle", "authors": "Author"}
+_STYLED["abstract."] = "Abstract"
 
 
-def read_front(meta: Meta) -> Front:
-    """Return what the allowed keys say; every other key is dropped unread."""
+def read_front(meta: Meta, place: str) -> Front:
+    """Return what the allowed keys say; every other key is dropped unread.
+
+    `place` says where metadata stand in this format: `style`, `yaml`, `meta` or
+    `command`.
+    """
     front = Front(
         title=plain(meta.get("title"))[:LONGEST_TITLE],
         subtitle=plain(meta.get("subtitle"))[:LONGEST_TITLE],
         language=language.normalise(plain(meta.get("lang") or meta.get("language"))),
-        authors=_authors(meta),
+        author_place=f"{place}:{'Author' if place == 'style' else 'author'}",
     )
+    _read_authors(front, meta)
     for key in ("abstract", "abstracts"):
         front.abstracts |= _by_language(meta.get(key))
     for key in ("keywords", "tags"):
         if key in meta and not front.keywords:
             front.keywords = _keywords(meta[key])
+    filled = {
+        "title": front.title,
+        "subtitle": front.subtitle,
+        "language": front.language,
+        "authors": front.authors,
+        **{f"abstract.{code}": words for code, words in front.abstracts.items()},
+        **{f"keywords.{code}": words for code, words in front.keywords.items()},
+    }
+    for field_name, value in filled.items():
+        if value:
+            word = field_name.partition(".")[0]
+            word = _STYLED.get(field_name, word) if place == "style" else word
+            front.found[field_name] = f"{place}:{word}"
     return front
 
 
@@ -100,49 +118,41 @@ def split_keywords(line: str) -> tuple[str, ...]:
     )
 
 
-def _authors(meta: Meta) -> tuple[Person, ...]:
+def _read_authors(front: Front, meta: Meta) -> None:
     value = meta.get("authors") or meta.get("author")
     if not value:
-        return ()
+        return
     places = _affiliations(meta.get("affiliations") or meta.get("institute"))
     items = value["c"] if value.get("t") == "MetaList" else [value]
+    if not any(item.get("t") == "MetaMap" for item in items):
+        front.author_lines = [line for item in items for line in _lines(item)]
+        institutes = meta.get("institute")
+        if institutes:
+            listed = institutes.get("t") == "MetaList"
+            for item in institutes["c"] if listed else [institutes]:
+                front.author_lines += _lines(item)
+        return
     people: list[Person] = []
     for item in items[:MOST_AUTHORS]:
         if item.get("t") == "MetaMap":
-            people.append(_person(item["c"], places))
-        else:
-            people += people_of_line(plain(item))
-    return tuple(person for person in people if person.name)
+            people.append(_person(item["c"], places, front))
+        elif name := plain(item):
+            people.append(Person(name))
+    front.authors = tuple(person for person in people if person.name)
 
 
-def people_of_line(line: str) -> list[Person]:
-    """Return the people of a line such as `Ana Novak, Marco Rossi and Jo Lee`."""
-    line = _EMAIL.sub("", line)
-    if len(line) > 300:
-        # An author block with addresses: a name would be a guess.
-        return []
-    parts = re.split(r"\s*(?:;|,|\s&|\band\b|\bund\b|\bin\b|\be\b)\s*", line)
-    names = (_MARKS.sub("", part).strip(" \t.*\u2217†") for part in parts)
-    return [Person(name) for name in names if _is_name(name)]
+def _lines(value: Node) -> list[list[Node]]:
+    """Return a value's lines as inlines."""
+    if value.get("t") == "MetaInlines":
+        return [value["c"]]
+    if value.get("t") == "MetaBlocks":
+        return [block["c"] for block in value["c"] if block["t"] in {"Para", "Plain"}]
+    return [string(plain(value))] if plain(value) else []
 
 
-_PLACE = re.compile(
-    r"\b(?:univer|depart|dipart|oddel|institut|inštitut|fakult|facolt|facult|school"
-    r"|center|centre|centro|college|note|author|avtor|autor)",
-    re.IGNORECASE,
-)
-
-
-def _is_name(name: str) -> bool:
-    if _PLACE.search(name):
-        return False
-    words = name.split()
-    return (
-        2 <= len(words) <= 6
-        and words[0][:1].isupper()
-        and words[-1][:1].isupper()
-        and not any(letter.isdigit() for letter in name)
-    )
+def is_name(line: str) -> bool:
+    """Say whether a line is the name of one person."""
+    return len(read_lines([string(line)]).people) == 1
 
 
 def _affiliations(value: Node | None) -> dict[str, str]:
@@ -159,19 +169,35 @@ def _affiliations(value: Node | None) -> dict[str, str]:
     return found
 
 
-def _person(entry: Meta, places: dict[str, str]) -> Person:
+def _person(entry: Meta, places: dict[str, str], front: Front) -> Person:
     name = plain(entry.get("name"))
     if not name:
-        parts = ("given-names", "given", "non-dropping-particle", "surname", "family")
-        name = " ".join(filter(None, (plain(entry.get(part)) for part in parts)))
+        source = entry["name"]["c"] if _is_map(entry.get("name")) else entry
+        parts = (
+            "given-names given firstname non-dropping-particle dropping-particle "
+            "surname family lastname"
+        )
+        name = " ".join(filter(None, (plain(source.get(p)) for p in parts.split())))
     marks = entry.get("affiliation") or entry.get("affiliations")
+    marks = marks or entry.get("institute") or entry.get("institution")
+    typed = plain(entry.get("orcid"))
+    orcid = check_orcid(typed)
+    if typed and not orcid:
+        front.wrong_orcids.append(typed[:60])
+    found = EMAIL.search(plain(entry.get("email")))
     return Person(
         name=name,
         affiliations=_places(marks, places),
-        email=_first(_EMAIL, plain(entry.get("email"))),
-        orcid=_first(_ORCID, plain(entry.get("orcid"))),
-        corresponding=_is_true(entry.get("corresponding")),
+        email=found[0] if found else "",
+        orcid=orcid,
+        corresponding=_is_true(
+            entry.get("corresponding") or entry.get("correspondence")
+        ),
     )
+
+
+def _is_map(value: Node | None) -> bool:
+    return bool(value) and value is not None and value.get("t") == "MetaMap"
 
 
 def _places(value: Node | None, places: dict[str, str]) -> tuple[str, ...]:
@@ -186,11 +212,6 @@ def _places(value: Node | None, places: dict[str, str]) -> tuple[str, ...]:
             marks = [line]
     found = (places.get(mark, "" if mark.isdigit() else mark) for mark in marks)
     return tuple(place for place in found if place)
-
-
-def _first(pattern: re.Pattern[str], words: str) -> str:
-    match = pattern.search(words)
-    return match[0] if match else ""
 
 
 def _is_true(value: Node | None) -> bool:

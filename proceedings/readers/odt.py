@@ -31,6 +31,7 @@ def read(source: Path, job: Path) -> Manuscript:
     parts = limits.pass_office(source, passed, office.mend_open_document)
     manuscript = docx.read_office(passed, "odt", job / "media")
     manuscript.tally = tally_open_document(parts)
+    manuscript.styles = manuscript.tally.styles if manuscript.tally else []
     docx.note_properties(manuscript, parts)
     body = parts.get("content.xml", b"")
     for code, severity, pattern in (

@@ -35,7 +35,9 @@ def drop_empty(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
 
     def visit(node: Node) -> list[Node] | None:
         if node["t"] in {"Para", "Plain"} and all(
-            inline["t"] in {"Space", "SoftBreak", "LineBreak"} for inline in node["c"]
+            inline["t"] in {"Space", "SoftBreak", "LineBreak"}
+            or (inline["t"] == "Str" and inline["c"].isspace())
+            for inline in node["c"]
         ):
             return []
         return None

@@ -44,7 +44,9 @@ _LABEL = re.compile(r"\]\[[^\[\]\n]*\]")
 _CITED = re.compile(r"(?<![\w@])-?@(?:\{[^}]*\}|[\w][\w:.#$%&+?<>~/-]*)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _COMMAND = re.compile(
-    r"\\(?:label|ref|autoref|cref|eqref|cite\w*)\*?\{[^{}]*\}|\\[A-Za-z]+"
+    r"\\(?:label|ref|autoref|cref|Cref|eqref|cite\w*|begin|end|includegraphics|input"
+    r"|vspace|hspace|setlength|hypertarget)\*?(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\})?"
+    r"(?:(?<=tabular\})\{[^\n]*|\[[^\]\n]*\])?|\\[A-Za-z]+\*?"
 )
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"^(?:=+|-+)[ \t]*$")

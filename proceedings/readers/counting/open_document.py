@@ -15,6 +15,7 @@ _TEXT = f"{{{_OASIS}text:1.0}}"
 _TABLE = f"{{{_OASIS}table:1.0}}"
 _DRAW = f"{{{_OASIS}drawing:1.0}}"
 _OFFICE = f"{{{_OASIS}office:1.0}}"
+_STYLE = f"{{{_OASIS}style:1.0}}"
 _SVG = f"{{{_OASIS}svg-compatible:1.0}}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NOT_TEXT = frozenset(
@@ -48,6 +49,7 @@ def tally_open_document(parts: Mapping[str, bytes]) -> Tally | None:
     root = parse(data)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text") if root is not None else None
     if body is not None:
+        counter.learn_styles(root)
         counter.blocks(body)
     return counter.tally if root is not None else None
 
@@ -57,6 +59,13 @@ class _Counter:
         self.tally = Tally()
         self._parts = parts
         self._inside = 0
+        self._parents: dict[str, str] = {}
+
+    def learn_styles(self, root: Element) -> None:
+        """Note which named style each automatic one comes from."""
+        for style in root.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style"):
+            parent = style.get(_STYLE + "parent-style-name", "")
+            self._parents[style.get(_STYLE + "name", "")] = parent
 
     def blocks(self, element: Element) -> None:
         """Take the paragraphs, lists and tables below an element, in order."""
@@ -89,6 +98,8 @@ class _Counter:
         after: list[Element] = []
         self._inlines(element, pieces, after)
         text = "".join(pieces)
+        name = element.get(_TEXT + "style-name", "")
+        self.tally.style(self._parents.get(name, name).replace("_20_", " "), text)
         if element.tag == _TEXT + "h" and not self._inside:
             self.tally.begin(text)
         else:

@@ -15,6 +15,7 @@ KINDS = (
     "list_items",
     "links",
 )
+_STYLED = 60
 _WORD = re.compile(r"[^\W_]+")
 # Hyphens that are only printed at the end of a line, and marks without width.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -44,6 +45,8 @@ class Tally:
         default_factory=lambda: {kind: [] for kind in KINDS}
     )
     text: list[tuple[str, str]] = field(default_factory=list)
+    # The styles of the first paragraphs, by name, each with the paragraph's text.
+    styles: list[tuple[str, str]] = field(default_factory=list)
     heading: str = ""
 
     def add(self, kind: str, excerpt: str = "") -> None:
@@ -54,6 +57,11 @@ class Tally:
         """Take a paragraph's words."""
         if text and not text.isspace():
             self.text.append((self.heading, text))
+
+    def style(self, name: str, text: str) -> None:
+        """Note the style of a paragraph, if it is one of the first."""
+        if name and len(self.styles) < _STYLED:
+            self.styles.append((name, text))
 
     def begin(self, heading: str) -> None:
         """Count a heading; what follows stands below it."""

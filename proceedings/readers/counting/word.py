@@ -115,6 +115,9 @@ class _Styles:
     def is_heading(self, key: str) -> bool:
         return any(_HEADING.match(self._name.get(k, "")) for k in self._chain(key))
 
+    def name(self, key: str) -> str:
+        return self._name.get(key, "")
+
     def number(self, key: str) -> str:
         for each in self._chain(key):
             if each in self._number:
@@ -179,6 +182,8 @@ class _Counter:
         after: list[tuple[str, Element]] = []
         self._inlines(paragraph, pieces, after)
         text = "".join(pieces)
+        if not self._inside:
+            self.tally.style(self._styles.name(style), text)
         if not self._inside and self._styles.is_heading(style):
             self.tally.begin(text)
         else:

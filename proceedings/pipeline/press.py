@@ -21,7 +21,7 @@ from proceedings.pipeline.tools import fingerprint
 from proceedings.report import Report
 from proceedings.store import Store
 from proceedings.workbench import Workbench
-from proceedings.writers import WRITERS
+from proceedings.writers import ALL, WRITERS
 
 FORMATS = tuple(WRITERS)
 STANDARD_FORMATS = ("pdf", "epub", "html")
@@ -152,12 +152,14 @@ class Press:
 
 
 def _known(formats: Sequence[str]) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(formats))
+    named = [each for name in formats for each in (ALL if name == "all" else (name,))]
+    wanted = tuple(dict.fromkeys(named))
     unknown = [name for name in wanted if name not in WRITERS]
     if unknown or not wanted:
         message = f"Unknown format: {', '.join(unknown)}. Known: {', '.join(FORMATS)}."
         raise WrongUsage(message, unknown)
-    return wanted
+    # Some formats hold others, so that the order is ours.
+    return tuple(sorted(wanted, key=FORMATS.index))
 
 
 def _silent(_: Progress) -> None:

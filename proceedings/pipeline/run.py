@@ -22,7 +22,7 @@ from proceedings.readers import Reading
 from proceedings.report import Finding, Report, Severity
 from proceedings.store import Store
 from proceedings.workbench import Workbench
-from proceedings.writers import PAGED, WRITERS, Order
+from proceedings.writers import PAGED, REMARKS, WRITERS, Order
 from proceedings.writers.setting import Setting, findings_of, set_papers
 
 
@@ -168,6 +168,9 @@ class Run:
             setting.segments,
             store=tools.store,
             bench=tools.bench,
+            folder=self.folder,
+            target=self.out,
+            options=self._options(),
         )
         files: list[Path] = []
         with self._timed("write"):
@@ -175,10 +178,16 @@ class Run:
                 self.tell("write", number, len(self.formats))
                 try:
                     files += WRITERS[name](order)
+                    self.report.extend(_remarks(name, setting.book))
                 except ProceedingsError as problem:
                     self._stop(name, problem)
             self.tell("write", len(self.formats), len(self.formats))
         return list(dict.fromkeys(files))
+
+    def _options(self) -> list[str]:
+        words = [word for name in self.formats for word in ("--format", name)]
+        words += ["--keep-going"] if self.keep_going else []
+        return words + (["--draft", "--language", self.language] if self.draft else [])
 
     def _stop(self, name: str, problem: ProceedingsError) -> None:
         """Give up the whole book: no paper is to blame that could be left out."""
@@ -242,6 +251,11 @@ def _about_volume(volume: Volume) -> Iterable[Finding]:
                 where=f"isbn.{kind}",
                 values={"isbn": number},
             )
+
+
+def _remarks(name: str, book: Book) -> list[Finding]:
+    remarks = REMARKS.get(name)
+    return remarks(book) if remarks else []
 
 
 def _with_present(volume: Volume, present: set[str]) -> Volume:

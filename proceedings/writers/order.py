@@ -17,7 +17,9 @@ _Made = TypeVar("_Made")
 class Order:
     """A book to be written into the folder `out`; `work` is for what is dropped.
 
-    `segments` holds the file of each paper as it was set.
+    `segments` holds the file of each paper as it was set. `folder` is that of the
+    volume, `target` where `out` will stand in the end, and `options` are the words
+    of the command line that order the same.
     """
 
     book: Book
@@ -28,6 +30,9 @@ class Order:
     sources: Sequence[str] = field(default_factory=tuple)
     store: Store | None = None
     bench: Workbench | None = None
+    folder: Path | None = None
+    target: Path | None = None
+    options: Sequence[str] = ()
 
     def each(
         self, call: Callable[..., _Made], *arguments: object

@@ -1,0 +1,1 @@
+"""What the bibliographic formats share: records, names, dates and clean words."""

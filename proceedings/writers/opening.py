@@ -6,11 +6,14 @@ from proceedings.book import citation
 from proceedings.book.assemble import Book
 from proceedings.model import Paper
 from proceedings.phrases import word
+from proceedings.writers.markup import page_mark
 
 
-def head(paper: Paper) -> str:
-    """Return title, subtitle and authors."""
-    lines = [f"<h1>{escape(paper.title)}</h1>"]
+def head(paper: Paper, book: Book) -> str:
+    """Return title, subtitle and authors, after the mark of the first page."""
+    first, _ = book.pages.get(paper.id, (None, None))
+    lines = [page_mark(str(first))] if first else []
+    lines.append(f'<h1 id="{escape(paper.id)}--title">{escape(paper.title)}</h1>')
     if paper.subtitle:
         lines.append(f'<p class="subtitle">{escape(paper.subtitle)}</p>')
     for author in paper.authors:
@@ -62,6 +65,17 @@ def cited(paper: Paper, book: Book) -> str:
         link = f'<a href="{address}">{name}</a>' if address else name
         lines.append(f"<p><b>{escape(word('Licence', paper.language))}:</b> {link}</p>")
     return f'<section class="citation">{"".join(lines)}</section>'
+
+
+def whole(paper: Paper, book: Book, body: str) -> str:
+    """Return a paper as it is read on a screen, around its rendered body."""
+    return (
+        head(paper, book)
+        + draft_notes(paper, book)
+        + abstracts(paper)
+        + f"<article>{body}</article>"
+        + cited(paper, book)
+    )
 
 
 def draft_notes(paper: Paper, book: Book) -> str:

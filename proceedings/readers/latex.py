@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from proceedings import pandoc
-from proceedings.readers import bibitems, limits, markdown, metadata
+from proceedings.readers import bibitems, limits, markdown, metadata, texfront
 from proceedings.readers.counting.tex import tally_tex
 from proceedings.readers.limits import Refused
 from proceedings.readers.manuscript import Files, Manuscript
@@ -92,7 +92,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     for pattern in (_BIBLIOGRAPHY, _GRAPHICS_PATH, _LISTING):
         whole = pattern.sub("", whole)
     passed = job / "in.tex"
-    whole = bibitems.mark(whole)
+    whole = texfront.mark(bibitems.mark(whole))
     passed.write_text(whole.replace("\0", "\ufffd"), encoding="utf-8")
     document, warnings = pandoc.to_ast(passed, "latex")
     manuscript = Manuscript(
@@ -103,6 +103,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
         files=files,
         picture_folders=folders,
     )
+    texfront.take(manuscript)
     if guessed:
         manuscript.find("text-encoding", Severity.WARNS, source.name)
     missing = [*flattening.missing, *(line.strip()[:80] for line in listings)]

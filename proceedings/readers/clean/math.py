@@ -15,6 +15,8 @@ _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _NOISE = re.compile(r"\\(?:nonumber|notag|allowbreak|displaystyle\s*$)(?![A-Za-z])")
 # The font switches of old LaTeX, which texmath does not know.
 _OLD_FONT = re.compile(r"\{\s*\\(rm|bf|it|sf|tt|cal)\s+([^{}]*)\}")
+# Small capitals within equations, which texmath does not know either.
+_SMALL_CAPITALS = re.compile(r"\\textsc(?![A-Za-z])")
 _MARK = "EQUATION-OF-THIS-PAPER-"
 # Outside strings, a hash would lead from mathematics into typst's code.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -81,6 +83,7 @@ def _bare(node: Node) -> Node | None:
     labels = [label.strip() for label in _LABEL.findall(node["c"][1])]
     tex = _NOISE.sub("", _LABEL.sub("", node["c"][1])).strip()
     tex = _OLD_FONT.sub(r"{\\math\1{\2}}", tex)
+    tex = _SMALL_CAPITALS.sub(r"\\text", tex)
     bare = {"t": "Math", "c": [node["c"][0], tex]}
     return span([bare], labels[0]) if labels else bare
 

@@ -45,7 +45,7 @@ _NAMED = re.compile(
     r"|pagestyle|thispagestyle|gls\w*|ac\w*|index|fontsize|color|textcolor|multirow"
     r"|multicolumn|cmidrule|cline|rule|orcid|hypertarget|hyperlink|addcontentsline"
     r"|graphicspath|pagenumbering|selectlanguage|rowcolor|cellcolor)\*?"
-    r"(?:\s*\[[^\]]*\])*(?:\s*\{[^{}]*\})?"
+    r"(?:\s*\[[^\]]*\])*(?:\s*\{[^{}]*\})?(?:\[[^\]]*\])?"
 )
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|.)")
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)

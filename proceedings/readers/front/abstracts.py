@@ -16,6 +16,7 @@ from proceedings.readers.metadata import split_keywords
 from proceedings.readers.tree import Node, nodes, text
 
 _LONGEST_ABSTRACT = 6
+_NOT_PLAIN = frozenset({"Note", "Cite", "Math", "Image"})
 _PLAIN = frozenset({"Para", "Plain"})
 _LABELLED = _PLAIN | {"Header", "Div"}
 
@@ -103,19 +104,28 @@ class _Gathering:
         if current is None:
             return
         limit = _LONGEST_ABSTRACT if complete else 1
+        surplus: list[Node] = []
         if len(current.paragraphs) > limit:
-            surplus = len(current.paragraphs) - limit
-            self.kept.extend(current.blocks[-surplus:])
+            surplus = current.blocks[limit - len(current.paragraphs) :]
+            current.blocks = current.blocks[: -len(surplus)]
             del current.paragraphs[limit:]
         words = "\n\n".join(current.paragraphs)
         code = current.code or language.guess(words)
-        if words and self.front.abstracts.get(code, words) == words:
+        if not all(_is_plain(block) for block in current.blocks):
+            # An abstract is plain text: notes, citations and equations would be lost.
+            self.kept.extend(current.blocks)
+        elif words and self.front.abstracts.get(code, words) == words:
             self.front.dropped.append(current.label)
             self.front.abstracts[code] = words
             self.front.found.setdefault(f"abstract.{code}", current.place)
         elif current.blocks:
             # A second abstract in this language: it stays where it stands.
             self.kept.extend(current.blocks)
+        self.kept.extend(surplus)
+
+
+def _is_plain(block: Node) -> bool:
+    return not any(node["t"] in _NOT_PLAIN for node in nodes(block))
 
 
 def _starts_abstract(block: Node, words: str) -> _Open | None:
@@ -126,7 +136,7 @@ def _starts_abstract(block: Node, words: str) -> _Open | None:
     if label in ABSTRACT:
         return _Open(ABSTRACT[label], f"{kind}:{words}", words, [], [block])
     match = ABSTRACT_LINE.match(words)
-    if match and not any(node["t"] == "Note" for node in nodes(block)):
+    if match:
         place, code = f"{kind}:{match[1]}", ABSTRACT[match[1].casefold()]
         beginning = [match[2].strip()] if match[2].strip() else []
         return _Open(code, place, match[1], beginning, [block])

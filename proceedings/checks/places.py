@@ -20,6 +20,16 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
+LONGEST_HEADING = 120
+
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+_DRESS = frozenset({"Emph", "Underline", "SmallCaps"})
+# A bold caption belongs to what stands above or below it.
+_CAPTION = re.compile(
+    r"(?:tabela|preglednica|slika|graf(?:ikon)?|shema|zemljevid|vir|table|figure|fig\."
+    r"|tab\.|chart|map|scheme|source|tabella|figura|grafico|carta|fonte)\s*(?:\d|:)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +54,41 @@ def placed(paper: Paper) -> Iterator[Placed]:
             level, heading = block["c"][0], text(block["c"][2])
             if not works or level <= depth:
                 works, depth = is_works(heading), level
-        elif block["t"] == "Para" and is_works(text(block)):
-            # A line alone: its author thought it a heading.
-            works, depth = True, 6
+        # A line alone or in bold: its author thought it a heading.
+        seems = block["t"] == "Para" and (is_works(text(block)) or seems_heading(block))
+        if seems:
+            works, depth = is_works(text(block)), 6
         listed = block["t"] == "Div" and "references" in block["c"][0][1]
         yield Placed(heading, block, works or listed)
+        heading = text(block) if seems else heading
 
 
 def is_works(heading: str) -> bool:
     """Say whether a heading stands over a list of works."""
     words = heading.strip(" :.*")
     return len(words) <= _LONGEST and _WORKS.match(words) is not None
+
+
+def seems_heading(block: Node) -> bool:
+    """Say whether a paragraph is a bold line that stands for a heading."""
+    if block["t"] != "Para":
+        return False
+    solid = [node for node in block["c"] if node["t"] not in _SPACES]
+    words = text(block)
+    return (
+        bool(solid)
+        and all(_is_bold(node) for node in solid)
+        and 2 < len(words) <= LONGEST_HEADING
+        and not words.endswith((".", ",", ";"))
+        and _CAPTION.match(words) is None
+    )
+
+
+def _is_bold(node: Node) -> bool:
+    if node["t"] in _DRESS:
+        solid = [inner for inner in node["c"] if inner["t"] not in _SPACES]
+        return bool(solid) and all(_is_bold(inner) for inner in solid)
+    return bool(node["t"] == "Strong")
 
 
 @dataclass(frozen=True, slots=True)

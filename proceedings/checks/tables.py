@@ -38,7 +38,7 @@ def _arranges(table: Node) -> bool:
     cells = [cell for row in rows for cell in row if _is_filled(cell)]
     if text(table["c"][1]) or not cells:
         return False
-    narrow = len(table["c"][2]) < 2 and len(rows) + len(head) < 3
+    narrow = not head and len(table["c"][2]) < 2
     if narrow or (not head and len(rows) == 1):
         return True
     if head:

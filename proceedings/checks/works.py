@@ -143,5 +143,6 @@ def _stem(name: str) -> str:
 
 
 def _folded(words: str) -> str:
-    folded = unicodedata.normalize("NFKD", words.casefold())
+    # Double names are written with and without a hyphen.
+    folded = unicodedata.normalize("NFKD", words.casefold().replace("-", " "))
     return "".join(letter for letter in folded if not unicodedata.combining(letter))

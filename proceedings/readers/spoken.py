@@ -8,14 +8,18 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from lxml import html
+from lxml.etree import ParserError
 
 from proceedings import language
 from proceedings.fixes import words_key
+from proceedings.readers import limits
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_PAGES = frozenset({".html", ".htm"})
 _PARTS = {".docx": "word/document.xml", ".odt": "content.xml"}
 # So much of a paragraph must be marked before the mark is about the paragraph.
 _MOST = 0.8
@@ -28,15 +32,18 @@ def passages(source: Path, paper: str) -> dict[str, str]:
     Word processors mark by themselves and often wrongly, so that a mark counts
     only where the words agree with it. The file has passed the gate.
     """
-    part = _PARTS.get(source.suffix.lower(), "")
-    if not part:
+    suffix = source.suffix.lower()
+    if suffix in _PAGES:
+        marked = _of_page(limits.decode(source.read_bytes())[0])
+        return {words_key(w): code for w, code in marked if code[:2] != paper[:2]}
+    if suffix not in _PARTS:
         return {}
     try:
         with zipfile.ZipFile(source) as archive:
-            root = fromstring(archive.read(part), forbid_dtd=True)
+            root = fromstring(archive.read(_PARTS[suffix]), forbid_dtd=True)
     except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError):
         return {}
-    read = _of_word if part.startswith("word/") else _of_open_document
+    read = _of_word if suffix == ".docx" else _of_open_document
     return {
         words_key(words): code
         for words, code in read(root)
@@ -48,6 +55,22 @@ def _agrees(words: str, code: str, paper: str) -> bool:
     if code in language.FAMILIAR:
         return language.sure(words, paper) == code
     return len(words) >= _SHORTEST and language.guess(words) not in {"", paper[:2]}
+
+
+def _of_page(words: str) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of a page in a language of their own, set by hand."""
+    # lxml refuses text with a declared encoding; bytes without one are read as UTF-8.
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        root = html.document_fromstring(words.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError):
+        return
+    for marked in root.iter():
+        code = language.normalise(str(marked.get("lang") or ""))
+        if not code or marked.tag in {"html", "body"}:
+            continue
+        for paragraph in marked.iter("p", "li", "dd", "blockquote"):
+            yield "".join(map(str, paragraph.itertext())), code
 
 
 def _of_word(root: Element) -> Iterator[tuple[str, str]]:

@@ -142,8 +142,10 @@ def _over(base: dict[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in other.items():
         known = merged.get(key)
-        both = isinstance(known, dict) and isinstance(value, dict)
-        merged[key] = _over(known, value) if both else value
+        if isinstance(known, dict) and isinstance(value, dict):
+            merged[key] = _over(known, value)
+        else:
+            merged[key] = value
     return merged
 
 

@@ -60,6 +60,10 @@ A4 = Layout("a4", 210, 297, 30, 36, 34, 44, 11.2, 15.2, 560)
 A4_TWO_COLUMNS = Layout(
     "a4-2col", 210, 297, 25, 27, 21, 19, 9.4, 12.6, 560, columns=2, gutter_mm=7
 )
+# The page of a newspaper; its columns are counted by the issue.
+NEWSPAPER = Layout(
+    "newspaper", 210, 297, 20, 19, 15, 15, 9.0, 11.4, 480, columns=4, gutter_mm=5
+)
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     {layout.name: layout for layout in (B5, A4, A4_TWO_COLUMNS)}
 )

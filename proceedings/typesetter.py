@@ -1,11 +1,13 @@
 """The only module that runs typst: our fonts, one closed folder, no packages."""
 
 import hashlib
+import json
 import os
 import re
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -48,13 +50,12 @@ def typeset(
     known = _cached(files, cache_folder, f"{conforming}:{timestamp}")
     if known and known.exists():
         return known.read_bytes()
-    with _root(files) as root:
-        document = _compile(
-            root,
-            format="pdf",
-            pdf_standards=STANDARDS if conforming else [],
-            timestamp=timestamp,
-        )
+    document = _compile(
+        files,
+        format="pdf",
+        pdf_standards=STANDARDS if conforming else [],
+        timestamp=timestamp,
+    )
     if known:
         _keep(known, document)
     return document
@@ -62,8 +63,18 @@ def typeset(
 
 def draw(files: Files, *, ppi: float) -> bytes:
     """Return the first page of `main.typ` as PNG."""
-    with _root(files) as root:
-        return _compile(root, format="png", ppi=ppi)
+    return _compile(files, format="png", ppi=ppi)
+
+
+def query(files: Files, label: str) -> list[Any]:
+    """Return the values of all metadata with a label, as the layout has them.
+
+    Raises:
+        ToolFailed: with the list of faults as its subject.
+    """
+    with _compiler(files) as compiler:
+        found = _guarded(lambda: compiler.query(f"<{label}>", field="value"))
+    return list(json.loads(found))
 
 
 @cache
@@ -81,26 +92,40 @@ def _root(files: Files) -> "tempfile.TemporaryDirectory[str]":
     return folder
 
 
-def _compile(root: str, **options: Any) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="coop-none-") as nothing:
-        compiler = typst.Compiler(
+@contextmanager
+def _compiler(files: Files) -> Iterator[typst.Compiler]:
+    """Yield a compiler that sees these files, our fonts, and no package."""
+    with (
+        _root(files) as root,
+        tempfile.TemporaryDirectory(prefix="coop-none-") as nothing,
+    ):
+        yield typst.Compiler(
             input=str(Path(root, MAIN)),
             root=root,
-            font_paths=[_fonts()],
+            # An identity may bring its own fonts beside the text.
+            font_paths=[_fonts(), root],
             ignore_system_fonts=True,
             package_path=nothing,
             package_cache_path=nothing,
         )
-        try:
-            with warnings.catch_warnings():
-                # A warning, e.g. about a font, says nothing that a check does not.
-                warnings.simplefilter("ignore")
-                pages = compiler.compile(**options)
-        except typst.TypstError as problem:
-            raise ToolFailed("typst refused its input.", faults(problem)) from None
-        except RuntimeError as problem:
-            raise ToolFailed("typst failed.", [Fault(str(problem)[:300])]) from None
+
+
+def _compile(files: Files, **options: Any) -> bytes:
+    with _compiler(files) as compiler:
+        pages = _guarded(lambda: compiler.compile(**options))
     return pages[0] if isinstance(pages, list) else pages or b""
+
+
+def _guarded(work: Callable[[], Any]) -> Any:
+    try:
+        with warnings.catch_warnings():
+            # A warning, e.g. about a font, says nothing that a check does not.
+            warnings.simplefilter("ignore")
+            return work()
+    except typst.TypstError as problem:
+        raise ToolFailed("typst refused its input.", faults(problem)) from None
+    except RuntimeError as problem:
+        raise ToolFailed("typst failed.", [Fault(str(problem)[:300])]) from None
 
 
 def faults(problem: typst.TypstError) -> list[Fault]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from proceedings.book import anchors, numbering
 from proceedings.book.pages import PageMap
-from proceedings.identity import Identity, load
+from proceedings.identity import Identity, load_folder
 from proceedings.model import Block, Paper, Volume
 
 
@@ -56,7 +56,7 @@ def assemble(
     return Book(
         volume=volume,
         papers=tuple(papers),
-        identity=load(),
+        identity=load_folder(volume.identity),
         foreword=foreword,
         matter=matter or {},
         notes=notes or {},

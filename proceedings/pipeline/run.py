@@ -2,18 +2,18 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from proceedings import phrases
+from proceedings.book import colophon, parts, passages
 from proceedings.book.assemble import Book, assemble
-from proceedings.book.colophon import is_isbn
 from proceedings.exceptions import ProceedingsError, ProofFailed
 from proceedings.manifest import Manifest, manifest_of
-from proceedings.model import Paper, PaperEntry, Volume
+from proceedings.model import Matter, Paper, PaperEntry, Volume
 from proceedings.pipeline.progress import Teller
 from proceedings.pipeline.reading import Request, read_all
 from proceedings.pipeline.scratch import publish, staging_folder
@@ -22,7 +22,7 @@ from proceedings.readers import Reading
 from proceedings.report import Finding, Report, Severity
 from proceedings.store import Store
 from proceedings.workbench import Workbench
-from proceedings.writers import PAGED, REMARKS, WRITERS, Order
+from proceedings.writers import PAGED, REMARKS, WRITERS, Order, newspaper
 from proceedings.writers.setting import Setting, findings_of, set_papers
 
 
@@ -51,7 +51,7 @@ class Run:
     verify: bool = False
     report: Report = field(default_factory=Report)
     papers: dict[str, Paper] = field(default_factory=dict)
-    foreword: Paper | None = None
+    matter: dict[str, Paper] = field(default_factory=dict)
     setting: Setting | None = None
     failed: set[str] = field(default_factory=set)
     proofs: dict[str, str] = field(default_factory=dict)
@@ -71,13 +71,14 @@ class Run:
 
     # --- read and check -----------------------------------------------------------
     def read(self) -> None:
-        """Read and examine every manuscript, and the foreword."""
+        """Read and examine every manuscript, and the texts of the book itself."""
         entries = self.volume.papers
         language, style = self.volume.language, self.volume.csl
         requests = [Request(entry, language, self.draft, style) for entry in entries]
-        if self.volume.foreword:
+        texts = parts.texts(self.volume)
+        for text in texts:
             # A text of the book itself is shown as it is, like a draft.
-            entry = _foreword(self.volume, self.volume.foreword)
+            entry = _entry(text, language)
             requests.append(Request(entry, language, draft=True, style=style))
         with self._timed("read"):
             readings = read_all(
@@ -87,9 +88,9 @@ class Run:
                 reading, made = next(readings)
                 self._keep(entry.id, reading)
                 self.tell("read", number, len(entries), entry.id, made=made)
-            for reading, _ in readings:
-                self._keep_foreword(reading)
-        self.report.extend(_about_volume(self.volume))
+            for text, (reading, _) in zip(texts, readings, strict=True):
+                self._keep_text(text, reading)
+        self.report.extend(colophon.findings(self.volume))
 
     def _keep(self, identifier: str, reading: Reading) -> None:
         findings = [replace(each, paper=identifier) for each in reading.findings]
@@ -100,23 +101,33 @@ class Run:
         elif self.draft or not blocked:
             self.papers[identifier] = reading.paper
 
-    def _keep_foreword(self, reading: Reading) -> None:
-        self.foreword = reading.paper
-        if reading.paper is None and self.volume.foreword:
-            name = self.volume.foreword.name
-            self.report.extend(
-                replace(each, paper="", where=name) for each in reading.findings
-            )
+    def _keep_text(self, text: Matter, reading: Reading) -> None:
+        if reading.paper is not None:
+            self.matter[text.id] = reading.paper
+            return
+        name = text.source.name
+        self.report.extend(
+            replace(each, paper="", where=name) for each in reading.findings
+        )
 
     # --- assemble and set -----------------------------------------------------------
     def _assemble(self) -> Book:
         """Make the book of the papers that passed."""
         with self._timed("assemble"):
             self.tell("assemble", 0, 1)
+            kept = [
+                self.papers[each.id]
+                for each in self.volume.papers
+                if each.id in self.papers
+            ]
+            volume, findings = passages.found_in(self.volume, kept)
+            self.report.extend(findings)
+            foreword = self.matter.get(parts.FOREWORD)
             book = assemble(
-                _with_present(self.volume, set(self.papers)),
-                [self.papers[e.id] for e in self.volume.papers if e.id in self.papers],
-                foreword=self.foreword.blocks if self.foreword else (),
+                volume,
+                kept,
+                foreword=foreword.blocks if foreword else (),
+                matter=self.matter,
                 notes=self._notes() if self.draft else {},
                 draft=self.draft,
                 timestamp=_timestamp(self.volume),
@@ -140,10 +151,11 @@ class Run:
         if PAGED.isdisjoint(self.formats):
             self.setting = Setting(book)
             return self.setting
+        # The articles of a newspaper share their pages.
+        whole = book.volume.newspaper is not None
+        setter = newspaper.set_newspaper if whole else set_papers
         with self._timed("set"):
-            self.setting = set_papers(
-                book, self.tools.bench, self.tools.store, self.tell
-            )
+            self.setting = setter(book, self.tools.bench, self.tools.store, self.tell)
         self.report.extend(self.setting.findings)
         self.failed |= {each.paper for each in self.setting.findings}
         return self.setting
@@ -237,34 +249,14 @@ class Run:
         self.timings[step] = round(self.timings.get(step, 0.0) + passed, 3)
 
 
-def _foreword(volume: Volume, path: Path) -> PaperEntry:
-    title = phrases.word("Foreword", volume.language)
-    return PaperEntry("foreword", path, path.parent, title, "", volume.language)
-
-
-def _about_volume(volume: Volume) -> Iterable[Finding]:
-    for kind, number in volume.isbn.items():
-        if number and not is_isbn(number):
-            yield Finding(
-                "isbn-wrong",
-                Severity.BLOCKS,
-                where=f"isbn.{kind}",
-                values={"isbn": number},
-            )
+def _entry(text: Matter, language: str) -> PaperEntry:
+    source = text.source
+    return PaperEntry(text.id, source, source.parent, text.title, "", language)
 
 
 def _remarks(name: str, book: Book) -> list[Finding]:
     remarks = REMARKS.get(name)
     return remarks(book) if remarks else []
-
-
-def _with_present(volume: Volume, present: set[str]) -> Volume:
-    """Let recommendations name only papers that are in the book."""
-    rows = tuple(
-        replace(row, papers=tuple(p for p in row.papers if p in present))
-        for row in volume.recommendations
-    )
-    return replace(volume, recommendations=rows)
 
 
 def _timestamp(volume: Volume) -> int:

@@ -1,11 +1,13 @@
 """Writes the volume as one tagged PDF: covers, titles, papers, back matter."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from proceedings.book.assemble import Book
 from proceedings.phrases import word
-from proceedings.writers import merge, offprint, sheets
+from proceedings.writers import newspaper, offprint, sheets
+from proceedings.writers.binding import BoundBook, Part, Segment, bind
 from proceedings.writers.order import Order
 from proceedings.writers.setting import set_sheet
 
@@ -13,35 +15,33 @@ TARGET = "volume.pdf"
 
 
 def write(order: Order) -> list[Path]:
-    """Write `volume.pdf`, and the offprints that it is joined from."""
+    """Write `volume.pdf`, and the offprints of its papers."""
     target = order.out / TARGET
+    if order.book.volume.newspaper:
+        return newspaper.write(order, target)
     join(order.book, order.segments, target)
     return [target, *offprint.write(order)]
 
 
-def join(
-    book: Book,
-    offprints: Mapping[str, Path],
-    target: Path,
-) -> int:
-    """Join the volume from the papers that are set; return its number of pages."""
+def join(book: Book, segments: Mapping[str, Path], target: Path) -> BoundBook:
+    """Bind the volume from the papers that are set."""
     following = _after(book)
     starts = {paper.id: book.pages[paper.id][0] for paper in book.papers}
-    back: list[merge.Part] = []
-    for name, sheet_of in _back_matter(book):
-        pdf, pages = _set(sheet_of(book, following), book)
-        starts[name] = following
-        back.append(merge.Part(pdf, name, book.volume.language, first=following))
-        following += pages + pages % 2
     language = book.volume.language
-    cover, _ = _set(sheets.cover_sheet(book), book)
-    front, _ = _set(sheets.front_sheet(book, starts), book)
+    back: list[Part] = []
+    for name, sheet_of in _back_matter(book):
+        part = Part(_set(sheet_of(book, following), name, book), name, language)
+        starts[name] = following
+        back.append(replace(part, first=following))
+        following += part.pages
+    cover = _set(sheets.cover_sheet(book), "cover", book)
+    front = _set(sheets.front_sheet(book, starts), "front", book)
     parts = [
-        merge.Part(cover, "cover", language, word("Cover", language), ""),
-        merge.Part(front, "front", language, numbering="roman"),
+        Part(cover, "cover", language, word("Cover", language), ""),
+        Part(front, "front", language, numbering="roman"),
         *(
-            merge.Part(
-                offprints[paper.id].read_bytes(),
+            Part(
+                Segment.load(segments[paper.id]),
                 paper.id,
                 paper.language,
                 first=book.pages[paper.id][0],
@@ -55,7 +55,7 @@ def join(
         sheets.RECOMMENDATIONS: word("Recommendations", language),
         sheets.INDEX: word("Index of authors", language),
     }
-    return merge.merge(parts, target, names)
+    return bind(parts, target, descriptions=names)
 
 
 def _back_matter(
@@ -72,5 +72,11 @@ def _after(book: Book) -> int:
     return last + 1 + last % 2
 
 
-def _set(sheet: sheets.Sheet, book: Book) -> tuple[bytes, int]:
-    return set_sheet(sheet, not book.draft, book.timestamp)
+def _set(sheet: sheets.Sheet, name: str, book: Book) -> Segment:
+    return set_sheet(
+        sheet,
+        name,
+        book.volume.language,
+        conforming=not book.draft,
+        timestamp=book.timestamp,
+    )

@@ -137,11 +137,13 @@ def write(
     equations: Mapping[str, str],
     level: int = 1,
     layout: Layout = B5,
+    contained: bool = False,
 ) -> list[Line]:
     """Return a line of typst code for each block.
 
     `names` gives the file of each picture; headings of the first level are
-    written at `level`; pictures and tables fit the columns of `layout`.
+    written at `level`; pictures and tables fit the columns of `layout`, which
+    nothing may leave in a text that is `contained`.
 
     Raises:
         ToolFailed: for a kind of node that no reader may let through.
@@ -149,6 +151,7 @@ def write(
     writer = _Writer(
         language, pictures, names, equations, level - 1, _ids(blocks), layout
     )
+    writer.contain(contained)
     lines, heading = [], ""
     for block in blocks:
         words = " ".join(plain(block).split())
@@ -217,6 +220,10 @@ class _Writer:
         self._inside = 0
         self._depth = 0
         self._linked = False
+
+    def contain(self, contained: bool) -> None:
+        """Let nothing leave its column, as in a cell of a table."""
+        self._inside = 2 * contained
 
     # --- blocks ---------------------------------------------------------------
     def block(self, block: Block) -> str:

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api.oai.views import provider
 from cms.assets.views import media
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
@@ -23,6 +24,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),
+    path("oai", provider, name="oai"),
 ]
 
 urlpatterns += i18n_patterns(

@@ -61,6 +61,8 @@ class Entry(models.Model):
     locale = models.CharField(max_length=5)
     # Of the entry as served; empty when it is gone.
     digest = models.CharField(max_length=64, blank=True)
+    # Of the text, so that harvesters learn also what left a language's set.
+    language = models.CharField(max_length=5, blank=True)
     event = models.CharField(max_length=12, choices=Event.choices)
     # Of the last change.
     number = models.PositiveBigIntegerField(db_index=True)

@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 _STUBBORN = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
 )
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLOCK_END = re.compile(r"</(p|h\d|li|div|td|th|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -35,6 +36,14 @@ def plain_text(value) -> str:
 def without_tags(html: str) -> str:
     """Return the words of a piece of HTML."""
     return _squeeze(unescape(strip_tags(_BLOCK_END.sub(" ", html))))
+
+
+def for_xml(text: str) -> str:
+    """Return the text without the characters that no XML document may hold.
+
+    Those outside the production Char of XML 1.0, section 2.2.
+    """
+    return _NOT_XML.sub("", text)
 
 
 def _squeeze(text: str) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -123,7 +124,8 @@ def _settle_entry(
     clock: Clock, now: datetime, resource: str, key: str, locale: str
 ) -> None:
     entry = Entry.objects.filter(resource=resource, key=key, locale=locale).first()
-    digest = _digest(resource, key, locale)
+    served = _served(resource, key, locale)
+    digest = _digest(served) if served else ""
     event = _event(entry, digest, resource, key, locale)
     if event is None:
         return
@@ -138,6 +140,8 @@ def _settle_entry(
     )
     entry = entry or Entry(resource=resource, key=key, locale=locale, created_at=now)
     entry.digest, entry.event = digest, event
+    if served:
+        entry.language = served.get("language", locale)
     entry.number, entry.changed_at = clock.number, now
     entry.save()
 
@@ -175,12 +179,15 @@ def _farewell(resource: str, key: str, locale: str) -> Event:
     return Event.SUPERSEDED if current.exists() else Event.WITHDRAWN
 
 
-def _digest(resource: str, key: str, locale: str) -> str:
-    """Return the digest of an entry as served, or '' when it is not."""
+def _served(resource: str, key: str, locale: str) -> dict[str, Any] | None:
+    """Return an entry as partners get it, or None when they get none."""
     kind = RESOURCES[resource]
     try:
-        entry = kind(locale, Addresses(None, locale)).entry(key)
+        return kind(locale, Addresses(None, locale)).entry(key)
     except exceptions.NotFound:
-        return ""
+        return None
+
+
+def _digest(entry: dict[str, Any]) -> str:
     text = json.dumps(entry, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from proceedings.book.assemble import Book
 from proceedings.phrases import word
-from proceedings.writers import newspaper, offprint, sheets
+from proceedings.writers import offprint, sheets
 from proceedings.writers.binding import BoundBook, Part, Segment, bind
 from proceedings.writers.order import Order
 from proceedings.writers.setting import set_sheet
@@ -17,8 +17,6 @@ TARGET = "volume.pdf"
 def write(order: Order) -> list[Path]:
     """Write `volume.pdf`, and the offprints of its papers."""
     target = order.out / TARGET
-    if order.book.volume.newspaper:
-        return newspaper.write(order, target)
     join(order.book, order.segments, target)
     return [target, *offprint.write(order)]
 

@@ -1,7 +1,7 @@
 """Has papers typeset in workers: those that changed since they were last set."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,7 @@ from proceedings.model import Paper
 from proceedings.report import Finding, Severity
 from proceedings.store import Store
 from proceedings.workbench import Workbench
-from proceedings.writers.merge import page_count
+from proceedings.writers.binding import Segment, cut
 from proceedings.writers.sheets import Sheet, paper_sheet
 
 
@@ -43,34 +43,41 @@ class Setting:
 
 
 def set_sheet(
-    sheet: Sheet, conforming: bool, timestamp: int, cache: Path | None = None
-) -> tuple[bytes, int]:
-    """Typeset one sheet: a job for the workbench; returns the PDF and its pages.
+    sheet: Sheet, name: str, language: str, *, conforming: bool, timestamp: int
+) -> Segment:
+    """Typeset one sheet, and return it ready to be bound.
 
     Raises:
         ToolFailed: with (message, place) pairs as its subject.
     """
     try:
         pdf = typesetter.typeset(
-            sheet.files, conforming=conforming, timestamp=timestamp, cache_folder=cache
+            sheet.files, conforming=conforming, timestamp=timestamp
         )
     except ToolFailed as problem:
         faults = problem.subject if isinstance(problem.subject, list) else []
         places = [(fault.message, sheet.places.get(fault.line, "")) for fault in faults]
         raise ToolFailed(str(problem), places) from None
-    return pdf, page_count(pdf)
+    return cut(pdf, name=name, language=language)
 
 
-def set_paper(imprint: Book, paper: Paper, first: int, store: Store) -> SetPaper:
+def set_paper(imprint: Book, paper: Paper, store: Store) -> SetPaper:
     """Typeset and keep one paper: a job for the workbench.
+
+    Its page numbers are left open, so it is set once, wherever it will stand.
 
     Raises:
         ToolFailed: with (message, place) pairs as its subject.
     """
-    sheet = paper_sheet(imprint, paper, first)
-    pdf, pages = set_sheet(sheet, not imprint.draft, imprint.timestamp)
-    done = SetPaper(pages, store.keep(pdf, ".pdf"))
-    store.put(_key(imprint, paper, first, store), done)
+    segment = set_sheet(
+        paper_sheet(imprint, paper),
+        paper.id,
+        paper.language,
+        conforming=not imprint.draft,
+        timestamp=imprint.timestamp,
+    )
+    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"))
+    store.put(_key(imprint, paper, store), done)
     return done
 
 
@@ -110,77 +117,48 @@ def set_papers(book: Book, bench: Workbench, store: Store, tell: Tell) -> Settin
     A paper that cannot be set is left out of the book that is returned, with a
     finding that says why.
     """
-    drawn = _Round(book, bench, store)
-    first = {paper.id: 1 for paper in book.papers}
-    # The first paper's place is known; for the others this is a guess that
-    # only one page number can make wrong.
-    drawn.set(first, tell)
-    places = drawn.places()
-    moved = {key: start for key, start in places.items() if start != first[key]}
-    drawn.set(moved, tell)
-    kept = drawn.book.only(drawn.done)
-    pages = {
-        key: (start, start + drawn.done[key].pages - 1)
-        for key, start in drawn.places().items()
-    }
-    segments = {key: done.file for key, done in drawn.done.items()}
-    return Setting(replace(kept, pages=pages), segments, tuple(drawn.findings))
+    done: dict[str, SetPaper] = {}
+    findings: list[Finding] = []
+    outcomes = _outcomes(book, bench, store)
+    for number, (paper, outcome, made) in enumerate(outcomes, start=1):
+        if isinstance(outcome, SetPaper):
+            done[paper.id] = outcome
+        elif isinstance(outcome, StoreFull):
+            raise outcome
+        else:
+            findings.extend(findings_of(paper.id, outcome))
+        tell("set", number, len(book.papers), paper.id, made=made)
+    kept = replace(book.only(done), pages=_places(done))
+    files = {key: each.file for key, each in done.items()}
+    return Setting(kept, files, tuple(findings))
 
 
-class _Round:
-    """Papers on their way through the typesetter."""
+def _outcomes(
+    book: Book, bench: Workbench, store: Store
+) -> Iterator[tuple[Paper, SetPaper | ProceedingsError, bool]]:
+    """Yield each paper as it was set, or why not, and whether that took work."""
+    rows = [(imprint_of(book, paper), paper) for paper in book.papers]
+    known = [store.get(_key(*row, store)) for row in rows]
+    outcomes = bench.run(
+        (set_paper, (*row, store))
+        for row, done in zip(rows, known, strict=True)
+        if not isinstance(done, SetPaper)
+    )
+    for paper, done in zip(book.papers, known, strict=True):
+        if isinstance(done, SetPaper):
+            yield paper, done, False
+        else:
+            outcome = next(outcomes)
+            yield paper, outcome.problem or _done(outcome.value), True
 
-    def __init__(self, book: Book, bench: Workbench, store: Store) -> None:
-        self.book = book
-        self.done: dict[str, SetPaper] = {}
-        self.findings: list[Finding] = []
-        self._bench = bench
-        self._store = store
 
-    def set(self, first: Mapping[str, int], tell: Tell) -> None:
-        papers = [paper for paper in self.book.papers if paper.id in first]
-        made = self._made(papers, first)
-        for done, (paper, outcome) in enumerate(made, start=1):
-            if isinstance(outcome, SetPaper):
-                self.done[paper.id] = outcome
-            else:
-                self._fail(paper, outcome)
-            tell("set", done, len(papers), paper.id)
-
-    def _made(
-        self, papers: Sequence[Paper], first: Mapping[str, int]
-    ) -> Iterator[tuple[Paper, SetPaper | ProceedingsError]]:
-        store = self._store
-        rows = [
-            (imprint_of(self.book, paper), paper, first[paper.id]) for paper in papers
-        ]
-        known = [store.get(_key(*row, store)) for row in rows]
-        outcomes = self._bench.run(
-            (set_paper, (*row, store))
-            for row, done in zip(rows, known, strict=True)
-            if not isinstance(done, SetPaper)
-        )
-        for paper, done in zip(papers, known, strict=True):
-            if isinstance(done, SetPaper):
-                yield paper, done
-            else:
-                outcome = next(outcomes)
-                yield paper, outcome.problem or _done(outcome.value)
-
-    def _fail(self, paper: Paper, problem: ProceedingsError) -> None:
-        if isinstance(problem, StoreFull):
-            raise problem
-        self.done.pop(paper.id, None)
-        self.findings.extend(findings_of(paper.id, problem))
-
-    def places(self) -> dict[str, int]:
-        """Return the first page of each paper, always an odd one."""
-        places, following = {}, 1
-        for paper in self.book.papers:
-            if paper.id in self.done:
-                places[paper.id] = following
-                following += math.ceil(self.done[paper.id].pages / 2) * 2
-        return places
+def _places(done: Mapping[str, SetPaper]) -> dict[str, tuple[int, int]]:
+    """Return the first and last page of each paper; the first is always odd."""
+    places, following = {}, 1
+    for key, each in done.items():
+        places[key] = following, following + each.pages - 1
+        following += math.ceil(each.pages / 2) * 2
+    return places
 
 
 def _done(value: object) -> SetPaper:
@@ -188,8 +166,8 @@ def _done(value: object) -> SetPaper:
     return value
 
 
-def _key(imprint: Book, paper: Paper, first: int, store: Store) -> str:
-    return store.key("set", imprint, paper, first)
+def _key(imprint: Book, paper: Paper, store: Store) -> str:
+    return store.key("set", imprint, paper)
 
 
 def findings_of(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from proceedings.book.pages import label
 from proceedings.writers.binding import slots, trees
 from proceedings.writers.binding.destinations import Destinations
 from proceedings.writers.binding.filing import Filing, written
@@ -67,7 +68,7 @@ class Part:
 
     def label(self, index: int) -> str:
         """Return the label of a page, counted from 0."""
-        return trees.printed(self.numbering, self.first + index)
+        return label(self.first + index, self.numbering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +200,9 @@ class _Volume:
         if part.segment.pages > 1:
             span += f"–{part.label(part.segment.pages - 1)}"
         for stamp in part.segment.head.stamps:
-            label = f"{span}." if stamp.range else part.label(stamp.page)
-            shown = slots.stamped(stamp, label)
+            shown = slots.stamped(
+                stamp, f"{span}." if stamp.range else part.label(stamp.page)
+            )
             number = placed.base + stamp.own
             begins.append((number, len(block)))
             block += written(number, b"<</Length %d>>" % len(shown), shown)

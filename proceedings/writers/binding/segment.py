@@ -197,12 +197,15 @@ class Segment:
         """How many pages it has."""
         return self.head.pages
 
+    def written(self) -> bytes:
+        """Return the segment as it stands in a file."""
+        head = pickle.dumps((self.digest, self.head), protocol=5)
+        sizes = _SIZES.pack(len(head), self._text, self._holes)
+        return _MAGIC + sizes + head + self._read(0, -1)
+
     def save(self, path: Path) -> "Segment":
         """Write the segment, and return it as it is read from there."""
-        head = pickle.dumps((self.digest, self.head), protocol=5)
-        body = self._body or self._read(0, -1)
-        sizes = _SIZES.pack(len(head), self._text, self._holes)
-        path.write_bytes(_MAGIC + sizes + head + body)
+        path.write_bytes(self.written())
         return Segment.load(path)
 
     @classmethod

@@ -58,22 +58,3 @@ def label(numbering: str, first: int) -> bytes:
     if style is None:
         return b"<<>>"
     return b"<<%s/St %d>>" % (style, first)
-
-
-def printed(numbering: str, number: int) -> str:
-    """Return the label of one page, as readers show it."""
-    if numbering == "roman":
-        return roman(number)
-    return str(number) if numbering == "arabic" else ""
-
-
-def roman(number: int) -> str:
-    """Return a number in small roman letters."""
-    letters = ""
-    for value, sign in (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-        (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    ):  # fmt: skip
-        letters += sign * (number // value)
-        number %= value
-    return letters

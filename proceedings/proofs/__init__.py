@@ -29,15 +29,36 @@ def prove(
                 if verdict == "fail"
             ]
     elif path.suffix == ".epub":
-        problems = epub.prove(path, statements=_statements(book))
-        verdict = epub.epubcheck(path) if verify else epub.NOT_VERIFIED
-        verdicts = {"EPUBCheck": verdict}
-        if verdict not in {"pass", epub.NOT_VERIFIED}:
-            problems.append(f"EPUBCheck: {verdict}")
+        problems = _epub(path, book)
+        verdicts = {
+            name: ask(path) if verify else epub.NOT_VERIFIED
+            for name, ask in (("EPUBCheck", epub.epubcheck), ("Ace", epub.ace))
+        }
+        problems += [
+            f"{name}: {verdict}"
+            for name, verdict in verdicts.items()
+            if verdict not in {"pass", epub.NOT_VERIFIED}
+        ]
     if problems:
         message = "A finished file is not what it should be."
         raise ProofFailed(message, [(problem, "") for problem in problems])
     return verdicts
+
+
+def _epub(path: Path, book: Book) -> list[str]:
+    return epub.prove(
+        path,
+        statements=_statements(book),
+        labels=[
+            label
+            for part in book.page_map.parts
+            if book.paper(part.name)
+            for label in part.labels()
+        ],
+        forbidden=[
+            name for p in book.papers for name in (p.source.name, str(p.source))
+        ],
+    )
 
 
 def _pdf(path: Path, book: Book, name: PurePath) -> list[str]:

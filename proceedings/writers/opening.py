@@ -11,8 +11,8 @@ from proceedings.writers.markup import page_mark
 
 def head(paper: Paper, book: Book) -> str:
     """Return title, subtitle and authors, after the mark of the first page."""
-    first, _ = book.pages.get(paper.id, (None, None))
-    lines = [page_mark(str(first))] if first else []
+    pages = book.page_map.part(paper.id)
+    lines = [page_mark(pages.label(1))] if pages else []
     lines.append(f'<h1 id="{escape(paper.id)}--title">{escape(paper.title)}</h1>')
     if paper.subtitle:
         lines.append(f'<p class="subtitle">{escape(paper.subtitle)}</p>')

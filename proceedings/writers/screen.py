@@ -61,17 +61,21 @@ def volume_chapters(
 
 def paper_chapter(paper: Paper, book: Book, body: str, pictures: str) -> Chapter:
     """Return a paper as a chapter; `pictures` is put before their names."""
-    first, _ = book.pages.get(paper.id, (None, None))
-    text = markup.placed(body, pictures, first)
     return Chapter(
         f"paper-{paper.id}",
         paper.title,
         paper.language,
-        opening.whole(paper, book, text),
+        opening.whole(paper, book, placed(paper, book, body, pictures)),
         by=citation.listed(paper.authors, book.volume.language),
         part=paper.id,
         session=paper.session,
     )
+
+
+def placed(paper: Paper, book: Book, body: str, pictures: str) -> str:
+    """Return a rendered body with its pages and the folder of its pictures."""
+    pages = book.page_map.part(paper.id)
+    return markup.placed(body, pictures, pages.first if pages else None)
 
 
 def _paged(chapter: Chapter, book: Book) -> Chapter:

@@ -16,7 +16,7 @@ from proceedings.book import citation, contents, front
 from proceedings.book.assemble import Book
 from proceedings.model import Paper
 from proceedings.phrases import word
-from proceedings.writers import chapters, describing, markup, opening, screen
+from proceedings.writers import chapters, describing, opening, screen
 from proceedings.writers.chapters import EMBLEM, Chapter
 from proceedings.writers.order import Order
 
@@ -66,9 +66,7 @@ class _Site:
         yield self._put(f"{MEDIA}{EMBLEM}", book.identity.drawing("eu-emblem"))
         yield from self._pictures()
         for paper in book.papers:
-            first, _ = book.pages.get(paper.id, (None, None))
-            pictures = f"{paper.id}-files/"
-            body = markup.placed(self._bodies[paper.id], pictures, first)
+            body = self._body(paper)
             yield self._put(f"papers/{paper.id}.fragment.html", body.encode())
         yield from self._pages(screen.size(drawn))
 
@@ -101,17 +99,19 @@ class _Site:
             return Page(
                 f"{chapter.name}.html", chapter.title, chapter.language, chapter.body
             )
-        first, _ = book.pages.get(paper.id, (None, None))
-        body = markup.placed(self._bodies[paper.id], f"{paper.id}-files/", first)
         return Page(
             f"papers/{paper.id}.html",
             paper.title,
             paper.language,
-            opening.whole(paper, book, body) + self._files(paper),
+            opening.whole(paper, book, self._body(paper)) + self._files(paper),
             describing.paper(paper, book),
             "paper",
             _pages_of(paper, book),
         )
+
+    def _body(self, paper: Paper) -> str:
+        body = self._bodies[paper.id]
+        return screen.placed(paper, self._book, body, f"{paper.id}-files/")
 
     def _files(self, paper: Paper) -> str:
         """Return a link to the paper as PDF, when it was written before."""

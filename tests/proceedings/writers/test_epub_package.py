@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -83,6 +84,94 @@ def test_one_picture_without_words_withdraws_the_claim(tmp_path, picture):
     assert ("schema:accessModeSufficient", "textual") not in found
 
 
+MARKED = (
+    '<h1>Uvod</h1><p>Prva <span id="page-9" class="pagebreak" role="doc-pagebreak"'
+    ' aria-label="9"></span>stran.</p>'
+)
+
+
+def test_pages_are_listed_and_their_source_is_named(tmp_path):
+    path = tmp_path / "book.epub"
+    pack(package(MARKED, TEXT, paginated="urn:isbn:9783161484100"), path)
+    assert claims(path) == ALWAYS | {
+        ("schema:accessibilityFeature", "pageBreakMarkers"),
+        ("schema:accessibilityFeature", "pageNavigation"),
+    }
+    with zipfile.ZipFile(path) as archive:
+        nav = etree.fromstring(archive.read("EPUB/nav.xhtml"))
+        opf = etree.fromstring(archive.read("EPUB/package.opf"))
+    (pages,) = nav.xpath("//*[local-name()='nav'][@role='doc-pagelist']")
+    links = [(a.get("href"), a.text) for a in pages.iter(f"{proof.XHTML}a")]
+    assert links == [("paper-0.xhtml#page-9", "9")]
+    told = {meta.get("property"): meta.text for meta in opf.iter("{*}meta")}
+    assert told["pageBreakSource"] == "urn:isbn:9783161484100"
+    assert proof.prove(path, labels=["9"]) == []
+    assert proof.prove(path, labels=["9", "10"]) == [
+        "The list of pages is not that of the book: 10"
+    ]
+
+
+def test_index_is_claimed_when_there_is_one(tmp_path):
+    index = Chapter("names", "Imensko kazalo", "sl", "<h1>Imensko kazalo</h1>", "index")
+    book = package(TEXT)
+    pack(replace(book, chapters=[*book.chapters, index]), tmp_path / "book.epub")
+    found = claims(tmp_path / "book.epub")
+    assert found == ALWAYS | {("schema:accessibilityFeature", "index")}
+
+
+@pytest.mark.parametrize(
+    ("body", "conforms"),
+    [
+        (TEXT, True),
+        (TEXT.replace("<p", "<h3>Preskok</h3><p", 1), False),
+        (TEXT + "<table><tr><td>1</td></tr></table>", False),
+        (TEXT + '<p><a href="#a--x"></a></p>', False),
+        (TEXT + '<p><img src="media/fig.png" alt=""></p>', False),
+    ],
+)
+def test_conformance_is_claimed_only_when_nothing_speaks_against_it(
+    tmp_path, picture, body, conforms
+):
+    path = tmp_path / "book.epub"
+    pack(package(body, publisher="Založba", pictures=picture), path)
+    with zipfile.ZipFile(path) as archive:
+        opf = archive.read("EPUB/package.opf").decode()
+    assert ("WCAG 2.2 Level AA" in opf, "a11y:certifiedBy" in opf) == (
+        conforms, conforms
+    )  # fmt: skip
+
+
+def test_papers_stand_below_their_session(tmp_path):
+    book = package()
+    chapters = [
+        Chapter("session-a", "Prvi sklop", "sl", "<h1>Prvi sklop</h1>", "part"),
+        Chapter("p1", "Ena", "sl", "<h1>Ena</h1>", session="Prvi sklop"),
+        Chapter("p2", "Dve", "sl", "<h1>Dve</h1>", session="Drugi sklop"),
+        Chapter("end", "Konec", "sl", "<h1>Konec</h1>", "index"),
+    ]
+    pack(replace(book, chapters=chapters), tmp_path / "book.epub")
+    with zipfile.ZipFile(tmp_path / "book.epub") as archive:
+        nav = etree.fromstring(archive.read("EPUB/nav.xhtml"))
+    contents = nav.find(f".//{proof.XHTML}nav/{proof.XHTML}ol")
+    assert [
+        ("".join(item[0].itertext()), ["".join(e.itertext()) for e in item[1:]])
+        for item in contents
+    ] == [("Prvi sklop", ["Ena"]), ("Drugi sklop", ["Dve"]), ("Konec", [])]
+
+
+def test_what_is_not_as_it_should_be_is_told(tmp_path):
+    path = tmp_path / "book.epub"
+    pack(
+        package(TEXT + '<p><img src="media/none.png"></p>', rights="clanek.docx"), path
+    )
+    assert proof.prove(path, statements=["Ni ga"], forbidden=["clanek.docx"]) == [
+        "EPUB/paper-0.xhtml leads to media/none.png, which is not in the book.",
+        "EPUB/paper-0.xhtml has a picture without an alternative text.",
+        "The file does not hold: Ni ga",
+        "The metadata names „clanek.docx“.",
+    ]
+
+
 def test_equal_packages_are_equal(tmp_path):
     pack(package(TEXT), tmp_path / "one.epub")
     pack(package(TEXT), tmp_path / "two.epub")
@@ -102,7 +191,14 @@ def test_dead_links_are_found(tmp_path):
 def test_epubcheck_has_nothing_to_say(tmp_path, picture):
     body = TEXT + FORMULA + '<p><img src="media/fig.png" alt="Krog"></p>'
     pack(
-        package(body, TEXT.replace("a--x", "b--x"), pictures=picture),
+        package(
+            body,
+            TEXT.replace("a--x", "b--x"),
+            MARKED,
+            pictures=picture,
+            publisher="Založba",
+            paginated="Zbornik (PDF)",
+        ),
         tmp_path / "book.epub",
     )
     assert proof.epubcheck(tmp_path / "book.epub") == "pass"

@@ -66,14 +66,18 @@ def _is_decided(finding: Finding, decided: Fixes) -> bool:
     )
 
 
-def prepare(entry: PaperEntry, job: Path, *, draft: bool = False) -> Reading:
+def prepare(
+    entry: PaperEntry, job: Path, *, draft: bool = False, style: Path | None = None
+) -> Reading:
     """Read, clean and examine one paper: a job for the workbench.
+
+    `style` is the CSL file by which the volume cites, if it has one.
 
     A paper with blocking findings is returned too, with placeholders where
     something is missing: a draft may set it, a book may not.
     """
     job.mkdir(parents=True, exist_ok=True)
-    reading = readers.read_paper(entry, job, draft=draft)
+    reading = readers.read_paper(entry, job, draft=draft, style=style)
     if reading.paper is None:
         return reading
     paper, unprintable = glyphs.settle(reading.paper)

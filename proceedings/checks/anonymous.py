@@ -20,7 +20,7 @@ _THANKS = re.compile(
 )
 _THANKING = re.compile(
     r"(?:avtor(?:ica|ja|ji|ici|ice)? se (?:iskreno )?zahvaljuje|zahvaljujem[ot]? se"
-    r"|se zahvaljujemo?\b|l[’']autor[ei] ringrazi|gli autori ringraziano"
+    r"|se zahvaljujemo?\b|l[’'](?:autore|autrice) ringrazia|(?:gli autori|le autrici) ringraziano"
     r"|(?:si )?ringrazi(?:amo|o)\b|(?:I|we|the authors?) (?:would like to |wish to )?"
     r"(?:thank|gratefully acknowledge)s?\b)",
     re.IGNORECASE,

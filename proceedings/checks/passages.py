@@ -12,7 +12,11 @@ from proceedings.report import Finding, Fix, Severity
 
 def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
     """Yield the paragraphs that are surely in another language than the paper."""
-    if paper.language[:2] not in language.FAMILIAR:
+    whole = text(list(paper.blocks))
+    if paper.language[:2] not in language.FAMILIAR or language.sure(
+        whole, paper.language
+    ):
+        # All of it is in another language: one finding says so (`checks.language`).
         return
     for each in placed(paper):
         if each.works:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from proceedings import pandoc
-from proceedings.readers import bibitems
+from proceedings.readers import bibitems, typed
 from proceedings.readers.clean.cleaning import Cleaning
 from proceedings.readers.clean.raw import reference
 from proceedings.readers.tree import Node, attributes, nodes, string, text, walk
+from proceedings.readers.works import Work
 from proceedings.report import Severity
 
-STYLE = Path(__file__).parent.parent / "data" / "styles" / "author-date.csl"
 _CROSS_REFERENCES = ("fig:", "tbl:", "tab:", "eq:", "sec:", "lst:")
 _TITLES = {
     "sl": "Literatura",
@@ -21,19 +21,31 @@ _TITLES = {
 }
 
 
-def set_citations(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
-    """Return the blocks with every citation printed, and the list of works."""
+def set_citations(
+    cleaning: Cleaning, blocks: list[Node], style: Path
+) -> tuple[list[Node], tuple[Work, ...]]:
+    """Return the blocks with citations and list of works set, and the works.
+
+    The works are CSL-JSON, in the order in which they are printed. `style` has
+    passed `readers.styles`.
+    """
     manuscript = cleaning.manuscript
     known = {str(work.get("id")) for work in manuscript.references}
     blocks, listed = bibitems.set_items(cleaning, blocks)
     blocks = cleaning.walk(blocks, lambda node: _cross_reference(node, known))
     cited = _cited(blocks)
+    listed_works: list[Work] = []
     if known and cited & known:
         document: pandoc.Document = {"pandoc-api-version": [1, 23, 1], "blocks": blocks}
         works = [work for work in manuscript.references if str(work["id"]) in cited]
-        document, _ = pandoc.citeproc(document, works, STYLE, cleaning.language)
+        document, _ = pandoc.citeproc(document, works, style, cleaning.language)
         blocks = document["blocks"]
+        listed_works = _in_order(blocks, works)
         listed = True
+    elif listed:
+        listed_works = bibitems.works(blocks)
+    else:
+        blocks, listed_works = typed.gather(blocks)
     if listed:
         blocks = _with_title(blocks, cleaning.language)
 
@@ -42,7 +54,19 @@ def set_citations(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
             return None
         return _printed(cleaning, node, known)
 
-    return _without_hollow_title(cleaning, cleaning.walk(blocks, visit))
+    blocks = _without_hollow_title(cleaning, cleaning.walk(blocks, visit))
+    return blocks, tuple(listed_works)
+
+
+def _in_order(blocks: list[Node], works: list[Work]) -> list[Work]:
+    """Return the works as their list prints them; as given, if there is no list."""
+    by_name = {f"ref-{work['id']}": work for work in works}
+    printed = [
+        by_name[name]
+        for node in nodes(blocks)
+        if node["t"] == "Div" and (name := node["c"][0][0]) in by_name
+    ]
+    return printed or works
 
 
 def _without_hollow_title(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
@@ -85,7 +109,9 @@ def _printed(cleaning: Cleaning, node: Node, known: set[str]) -> list[Node]:
     found = None
     for name in missing:
         found = cleaning.find("citation-unresolved", Severity.BLOCKS, name, name=name)
-    return [cleaning.placeholder(found), *inlines] if found else list(inlines)
+    # What pandoc printed leads to a work that is not there.
+    words = string(text(inlines))
+    return [cleaning.placeholder(found), *words] if found else words
 
 
 def _with_title(blocks: list[Node], code: str) -> list[Node]:

@@ -3,13 +3,14 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from proceedings import pandoc
-from proceedings.readers import bibitems, limits, markdown, metadata, texfront
+from proceedings.readers import bibitems, limits, metadata, texfront, works
 from proceedings.readers.counting.tex import tally_tex
 from proceedings.readers.limits import Refused
 from proceedings.readers.manuscript import Files, Manuscript
+from proceedings.readers.tree import Node, text, walk
 from proceedings.report import Severity
 
 MOST_INCLUDES = 200
@@ -72,6 +73,12 @@ class _Flattening:
         return self.flatten(words, (*trail, located))
 
 
+def _without_default(node: Node) -> None:
+    """Take out the word that pandoc puts where a picture has no alt text."""
+    if node["t"] == "Image" and text(node["c"][1]) == "image":
+        node["c"][1] = []
+
+
 def read(source: Path, job: Path, files: Files) -> Manuscript:
     """Return the manuscript of a LaTeX document."""
     words, guessed = limits.decode(source.read_bytes())
@@ -87,6 +94,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
         for group in _GRAPHICS_PATH.findall(whole)
         for folder in re.findall(r"\{([^{}]*)\}", group)
     )
+    whole = _with_made_list(whole, names, files)
     tally = tally_tex(whole)
     listings = _LISTING.findall(whole)
     for pattern in (_BIBLIOGRAPHY, _GRAPHICS_PATH, _LISTING):
@@ -96,7 +104,7 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     passed.write_text(whole.replace("\0", "\ufffd"), encoding="utf-8")
     document, warnings = pandoc.to_ast(passed, "latex")
     manuscript = Manuscript(
-        blocks=document["blocks"],
+        blocks=walk(document["blocks"], _without_default),
         front=metadata.read_front(document["meta"], "command"),
         tally=tally,
         taken=list(document["meta"].values()),
@@ -110,8 +118,26 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     missing += [w.contents or w.text for w in warnings if w.type in _NOT_LOADED]
     for name in dict.fromkeys(missing):
         manuscript.find("include-missing", Severity.BLOCKS, name, name=name)
-    markdown.add_references(manuscript, [name for name in names if name])
+    works.add_references(manuscript, [name for name in names if name])
     return manuscript
+
+
+def _with_made_list(whole: str, names: list[str], files: Files) -> str:
+    """Return the text with the list that BibTeX made, where its sources are not sent.
+
+    The names of such sources are taken out of `names`.
+    """
+    if not names or all(files.find(name, ".bib") for name in names):
+        return whole
+    path = files.find(f"{PurePosixPath(files.main).stem}.bbl")
+    if path is None or path.stat().st_size > limits.LARGEST_TEXT:
+        return whole
+    made, _ = limits.decode(path.read_bytes())
+    if "\\begin{thebibliography}" not in made:
+        return whole
+    names.clear()
+    before, found, after = whole.rpartition("\\end{document}")
+    return f"{before}\n\n{made}\n\n{found}{after}" if found else f"{whole}\n\n{made}"
 
 
 _NOT_LOADED = frozenset({"CouldNotLoadIncludeFile"})

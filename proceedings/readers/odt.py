@@ -12,7 +12,7 @@ from proceedings.readers.tree import Node, string, walk
 from proceedings.report import Severity
 
 _CHANGES = re.compile(rb"<text:changed-region ")
-_COMMENT = re.compile(rb"<office:annotation ")
+_COMMENT = re.compile(rb"<office:annotation[ >]")
 _LANGUAGE = re.compile(
     rb'<style:default-style[^>]*style:family="paragraph".*?'
     rb'fo:language="([a-z]+)"',
@@ -21,6 +21,11 @@ _LANGUAGE = re.compile(
 
 _FRAME = re.compile(r"<draw:frame\b.*?</draw:frame>", re.DOTALL)
 _PICTURE = re.compile(r'<draw:image\b[^>]*\bxlink:href="([^"]*)"')
+# As LibreOffice writes it: in the style of the picture's frame.
+_DECORATIVE = re.compile(
+    r'<style:style\b[^>]*\bstyle:name="([^"]{1,200})"[^>]*>\s*'
+    r'<style:graphic-properties\b[^>]*\bloext:decorative="true"'
+)
 _DESCRIPTION = re.compile(r"<svg:desc>([^<]*)</svg:desc>")
 _TITLE = re.compile(r"<svg:title>([^<]*)</svg:title>")
 
@@ -50,6 +55,13 @@ def read(source: Path, job: Path) -> Manuscript:
 def _described(blocks: list[Node], body: str) -> list[Node]:
     """Return the blocks with the alternative texts, which pandoc does not read."""
     words: dict[str, str] = {}
+    decorative = {
+        PurePosixPath(unescape(name)).name
+        for style in _DECORATIVE.findall(body)
+        for frame in _FRAME.findall(body)
+        if f'draw:style-name="{style}"' in frame
+        for name in _PICTURE.findall(frame)
+    }
     for frame in _FRAME.findall(body):
         picture = _PICTURE.search(frame)
         described = _DESCRIPTION.search(frame) or _TITLE.search(frame)
@@ -62,6 +74,8 @@ def _described(blocks: list[Node], body: str) -> list[Node]:
             name = PurePosixPath(node["c"][2][0]).name
             if name in words:
                 node["c"][1] = string(words[name])
+            elif name in decorative:
+                node["c"][0][1].append("decorative")
 
     described_blocks: list[Node] = walk(blocks, describe)
     return described_blocks

@@ -48,10 +48,10 @@ No network is needed once the packages are installed. With Python {python}:
   tools/bin/python -m pip install --requirement data/requirements.txt
   cd data/library
   SOURCE_DATE_EPOCH={timestamp} ../../tools/bin/python -m proceedings build \\
-      ../source --out ../rebuilt {options}
+      ../source --out ../../rebuilt {options}
 
-Then data/rebuilt holds the same bytes as data/book, and beside them manifest.json,
-which tells of the run. `sha256sum --check manifest-sha256.txt`, run in the folder of
+Then the folder rebuilt holds the same bytes as data/book; beside them are this
+archive again and manifest.json, which tells of the run. `sha256sum --check manifest-sha256.txt`, run in the folder of
 this archive, tells whether the archive itself is intact.
 """
 

@@ -64,7 +64,7 @@ def entry(item: Mapping[str, Any], key: str = "") -> str:
     """Return an item of CSL-JSON as an entry; without a key, one is made for it."""
     fields = {
         "author": _names(item.get("author", [])),
-        "title": _protected(item["title"]),
+        "title": _protected(item.get("title", "")),
         "booktitle": _protected(item.get("container-title", "")),
         "editor": _names(item.get("editor", [])),
         "options": "useprefix=true" if _has_particle(item) else "",

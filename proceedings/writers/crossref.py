@@ -21,7 +21,7 @@ from proceedings.report import Finding
 from proceedings.writers.citing import records
 from proceedings.writers.citing.names import csl_name, family_of
 from proceedings.writers.citing.remarks import missing, without_doi
-from proceedings.writers.citing.words import one_line, paragraphs
+from proceedings.writers.citing.words import one_line, paragraphs, with_subtitle
 from proceedings.writers.citing.xml import LANG, Element, add, add_if
 from proceedings.writers.order import Order
 
@@ -30,7 +30,15 @@ CROSSREF = f"http://www.crossref.org/schema/{VERSION}"
 FUNDING = "http://www.crossref.org/fundref.xsd"
 ACCESS = "http://www.crossref.org/AccessIndicators.xsd"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
-_NAMESPACES: Any = {None: CROSSREF, "fr": FUNDING, "ai": ACCESS, "jats": JATS}
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_LOCATION = f"https://data.crossref.org/schemas/crossref{VERSION}.xsd"
+_NAMESPACES: Any = {
+    None: CROSSREF,
+    "xsi": _XSI,
+    "fr": FUNDING,
+    "ai": ACCESS,
+    "jats": JATS,
+}
 # The schema's own limits.
 _NAME = re.compile(r"[^\d?]*[^?\s]+[^\d]*")
 _LONGEST_NAME = 60
@@ -79,6 +87,7 @@ def deposit(book: Book) -> Element:
     """Return the batch of the volume and of every paper that has a DOI."""
     root = etree.Element(_tag("doi_batch"), nsmap=_NAMESPACES)
     root.set("version", VERSION)
+    root.set(f"{{{_XSI}}}schemaLocation", f"{CROSSREF} {_LOCATION}")
     head = add(root, _tag("head"))
     conference = add(add(root, _tag("body")), _tag("conference"))
     _people(conference, book.volume.editors, "editor")
@@ -137,7 +146,7 @@ def _proceedings(parent: Element, volume: Volume) -> None:
         add(series, _tag("issn"), issn)
     else:
         made.set("language", volume.language[:2])
-    title = records.volume_item(volume)["title"]
+    title = with_subtitle(volume.title, volume.subtitle)
     add(made, _tag("proceedings_title"), title)
     if in_series:
         add_if(made, _tag("volume"), one_line(volume.series_number))

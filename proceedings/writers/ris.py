@@ -33,7 +33,7 @@ def record(item: Mapping[str, Any]) -> str:
         ("TY", "CPAPER" if paper else "CONF"),
         *(("AU", inverted(name)) for name in item.get("author", [])),
         *(("ED", inverted(name)) for name in item.get("editor", [])),
-        ("TI", item["title"]),
+        ("TI", item.get("title", "")),
         ("T2", item.get("container-title", "")),
         ("C3", item.get("event-title", "") if paper else ""),
         ("T3", item.get("collection-title", "")),

@@ -2,25 +2,18 @@
 
 import argparse
 import json
+import math
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from proceedings import pipeline
-from proceedings.exceptions import ProceedingsError, WrongUsage
+from proceedings.exceptions import ProceedingsError, StoreFull, WrongUsage
 from proceedings.manifest import told
 from proceedings.phrases import FALLBACK, LANGUAGES, plural, word
 from proceedings.report import Finding, Report, Severity
-
-# Names of `Progress.step` and of severities in the catalogue `proceedings`.
-_STEPS = {
-    "read": "Reading",
-    "set": "Setting pages",
-    "assemble": "Assembling",
-    "write": "Writing",
-    "proof": "Proving",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongUsage as problem:
         print(f"proceedings: {problem}", file=sys.stderr)
         return 2
+    except StoreFull as problem:
+        words = "The disk is full; the last edition stays as it was."
+        language = getattr(options, "language", FALLBACK)
+        print(f"proceedings: {word(words, language)} ({problem})", file=sys.stderr)
+        return 1
     except ProceedingsError as problem:
         print(f"proceedings: {problem}", file=sys.stderr)
         return 1
@@ -81,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--verify",
         action="store_true",
-        help="have EPUBCheck and veraPDF examine the files, where installed",
+        help="have EPUBCheck, Ace and veraPDF examine the files, where installed",
     )
     build.add_argument("--cache", type=Path, metavar="FOLDER")
     build.set_defaults(run=_build)
@@ -185,6 +183,20 @@ def _line(finding: Finding, language: str) -> str:
     return f"{head}\n    {words['message']}\n    {words['remedy']}"
 
 
+def _progress_line(progress: pipeline.Progress, language: str) -> str:
+    """Say how far a run is, in which step, and how long it will still take."""
+    step = word(pipeline.STEPS[progress.step].words, language)
+    pieces = [f"{step}: {progress.done}/{progress.total}"]
+    if progress.papers:
+        papers = word("Papers", language)
+        pieces.append(f"{papers}: {progress.papers_done}/{progress.papers}")
+    if progress.seconds_left is not None:
+        minutes, seconds = divmod(math.ceil(progress.seconds_left), 60)
+        left = word("%(time)s left", language)
+        pieces.append(left % {"time": f"{minutes}:{seconds:02}"})
+    return " · ".join(filter(None, [*pieces, progress.paper[:40]]))
+
+
 class _Display:
     """One line on a terminal that says how far the run is."""
 
@@ -194,9 +206,9 @@ class _Display:
 
     def show(self, progress: pipeline.Progress) -> None:
         if self._on:
-            step = word(_STEPS[progress.step], self._language)
-            words = f"{step}: {progress.done}/{progress.total}"
-            print(f"\r\033[K{words} {progress.paper[:40]}", end="", file=sys.stderr)
+            line = _progress_line(progress, self._language)
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r\033[K{line[:width]}", end="", file=sys.stderr, flush=True)
 
     def __enter__(self) -> "_Display":
         return self

@@ -97,8 +97,14 @@ def citeproc(
 @functools.cache
 def version() -> str:
     """Return the version of pandoc."""
-    output, _ = _run(["--version"])
-    return output.decode().split(maxsplit=2)[1]
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--version"],
+        capture_output=True,
+        timeout=WALL_SECONDS,
+        env={"LANG": "C.UTF-8"},
+        check=True,
+    )
+    return done.stdout.decode().split(maxsplit=2)[1]
 
 
 def _run(arguments: Sequence[str], text: bytes = b"") -> tuple[bytes, list[Warned]]:
@@ -114,13 +120,11 @@ def _run(arguments: Sequence[str], text: bytes = b"") -> tuple[bytes, list[Warne
             HEAP,
             "-RTS",
         ]
-        if arguments == ["--version"]:
-            command = [command[0], *arguments]
-        _call(command, text, Path(folder), answer)
+        _call(command, text, Path(folder))
         return answer.read_bytes(), _warnings(log)
 
 
-def _call(command: list[str], text: bytes, folder: Path, answer: Path) -> None:
+def _call(command: list[str], text: bytes, folder: Path) -> None:
     # pandoc stays in the process group of its worker, so that one signal ends both;
     # it is sandboxed and starts no children of its own.
     try:
@@ -137,8 +141,6 @@ def _call(command: list[str], text: bytes, folder: Path, answer: Path) -> None:
     except subprocess.TimeoutExpired:
         raise LimitExceeded("pandoc takes too long.", "time") from None
     if done.returncode == 0:
-        if not answer.exists():
-            answer.write_bytes(done.stdout)
         return
     message = done.stderr.decode(errors="replace").strip()[:2000]
     if done.returncode == _HEAP_EXHAUSTED:

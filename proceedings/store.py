@@ -14,6 +14,7 @@ import io
 import json
 import os
 import pickle
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -21,13 +22,14 @@ from pathlib import Path, PurePath
 from typing import Any, overload
 
 from proceedings.exceptions import StoreFull
-from proceedings.model import Block
+from proceedings.model import Block, Paper
 
 LARGEST = 4 << 30
 # What was used lately may belong to a build that still runs.
 RESTING_SECONDS = 3600
 _TOUCHED_EVERY = 600
 _DIGEST = hashlib.sha256().digest_size
+_BLOB = re.compile(r"[0-9a-f]{64}(\.\w+)?")
 _Seen = tuple[int, int, int, int]
 
 
@@ -178,7 +180,8 @@ def store_blocks(blocks: Sequence[Block], store: Store) -> StoredBlocks:
 def digest(*parts: object) -> str:
     """Return the SHA-256 of values in a form that equal values share.
 
-    A path stands for its last name alone, a callable for its full name.
+    A file stands for its content and its last name, a paper for all but the place
+    of its manuscript, a callable for its full name.
     """
     words = json.dumps(parts, default=_plain, separators=(",", ":"))
     return hashlib.sha256(words.encode()).hexdigest()
@@ -188,12 +191,13 @@ def _plain(value: object) -> object:
     """Return what stands for a value that JSON does not know."""
     if isinstance(value, StoredBlocks):
         return value.path.name
-    if isinstance(value, PurePath):
-        return value.name
+    if isinstance(value, Path):
+        return _file(value)
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value)]
+        left_out = {"source"} if isinstance(value, Paper) else set()
+        names = [f.name for f in dataclasses.fields(value) if f.name not in left_out]
         return [type(value).__qualname__, {n: getattr(value, n) for n in names}]
     if isinstance(value, Mapping):
         return dict(value)
@@ -205,6 +209,14 @@ def _plain(value: object) -> object:
         return f"{value.__module__}.{value.__qualname__}"  # type: ignore[attr-defined]
     message = f"Nothing stands for a {type(value).__name__} in a key."
     raise TypeError(message)
+
+
+def _file(path: Path) -> str:
+    """Return the name of a file and its digest, which a blob has for its name."""
+    if _BLOB.fullmatch(path.name) or not path.is_file():
+        return path.name
+    with path.open("rb") as stream:
+        return f"{path.name} {hashlib.file_digest(stream, 'sha256').hexdigest()}"
 
 
 class _Writer(pickle.Pickler):

@@ -4,10 +4,28 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# All steps in their order, and what each costs a paper, as measured on papers of
-# eight pages (`make bench`), the reading being 1. Only the steps to come are
-# guessed by these; a step that is under way is judged by its own papers.
-STEPS = {"read": 1.0, "assemble": 0.0, "set": 0.6, "write": 0.3, "proof": 0.1}
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step by its words in the catalogue, and what it costs a paper.
+
+    The costs are measured on papers of eight pages (`make bench`), the reading
+    being 1. Only steps to come are guessed by them; one that is under way is
+    judged by its own papers.
+    """
+
+    words: str
+    cost: float
+
+
+# All steps by their names, in their order.
+STEPS = {
+    "read": Step("Reading", 1.0),
+    "assemble": Step("Assembling", 0.0),
+    "set": Step("Setting pages", 0.6),
+    "write": Step("Writing", 0.3),
+    "proof": Step("Proving", 0.1),
+}
 # Before that many papers, or seconds, a guess would be a fancy.
 _FEWEST_PAPERS = 3
 _FEWEST_SECONDS = 1.0
@@ -20,6 +38,7 @@ class Progress:
     `done` of `total` papers, formats or files are through this step.
     `papers_done` of `papers` are through the last step that takes them one by
     one. `seconds_left` is None as long as nothing is known.
+    A paper that is `cached` needed no work, because nothing of it had changed.
     """
 
     done: int
@@ -29,6 +48,7 @@ class Progress:
     papers_done: int = 0
     papers: int = 0
     seconds_left: float | None = None
+    cached: bool = False
 
 
 Watcher = Callable[[Progress], None]
@@ -59,17 +79,27 @@ class Teller:
             self._papers_done = done
         left = self._left(step, done, total)
         self.watcher(
-            Progress(done, total, step, paper, self._papers_done, self.papers, left)
+            Progress(
+                done,
+                total,
+                step,
+                paper,
+                self._papers_done,
+                self.papers,
+                left,
+                cached=not made,
+            )
         )
 
     def _left(self, step: str, done: int, total: int) -> float | None:
         passed = time.monotonic() - self._began
         if self._made >= _FEWEST_PAPERS and passed >= _FEWEST_SECONDS:
             pace = passed / self._made
-            self._unit = pace / STEPS[step] if STEPS[step] else self._unit
+            cost = STEPS[step].cost
+            self._unit = pace / cost if cost else self._unit
         if self._unit is None:
             return None
         names = list(STEPS)
-        later = sum(STEPS[name] for name in names[names.index(step) + 1 :])
-        here = STEPS[step] * (1 - done / total if total else 0)
+        later = sum(STEPS[name].cost for name in names[names.index(step) + 1 :])
+        here = STEPS[step].cost * (1 - done / total if total else 0)
         return self._unit * self.papers * (here + later)

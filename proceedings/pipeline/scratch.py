@@ -44,17 +44,17 @@ def staging_folder(out: Path) -> Iterator[Path]:
         yield folder
 
 
-def publish(staging: Path, out: Path) -> None:
+def publish(staging: Path, out: Path, *, at_once: bool = True) -> None:
     """Make `staging` the edition at `out`; the old edition takes its place.
 
     One step where the system can exchange two folders (Linux, renameat2). Where
-    it cannot, there are two, and `repair` puts the old edition back when a build
-    was killed between them.
+    it cannot, or not `at_once`, there are two, and `repair` puts the old edition
+    back when a build was killed between them.
     """
     staging.chmod(0o755)
     if not out.exists():
         staging.rename(out)
-    elif not _exchange(staging, out):
+    elif not (at_once and _exchange(staging, out)):
         old = staging.with_name(staging.name + _OLD)
         with _alone_in(out.parent):
             out.rename(old)

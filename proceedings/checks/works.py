@@ -110,6 +110,9 @@ def _entries(block: Node) -> Iterator[Node]:
         items = block["c"] if block["t"] == "BulletList" else block["c"][1]
         for item in items:
             yield from item[:1]
+    elif block["t"] == "Div" and "csl-entry" not in block["c"][0][1]:
+        for inner in block["c"][1]:
+            yield from _entries(inner)
 
 
 def _body(paper: Paper) -> str:

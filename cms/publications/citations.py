@@ -6,21 +6,11 @@ import unicodedata
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from cms.press.bibliography import bibtex, ris
 from cms.press.names import family_and_given
 from cms.publications.models import Edition, EditionPaper
 
-BIBTEX_SPECIALS = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
+__all__ = ["bibtex", "csl_name", "formatted", "paper_item", "ris", "volume_item"]
 
 
 # --- CSL-JSON -----------------------------------------------------------------
@@ -72,61 +62,6 @@ def csl_name(name: str) -> dict[str, str]:
     """Split a name as printed into given and family name, as the book does."""
     family, given = family_and_given(name)
     return {"family": family, "given": given} if given else {"literal": family}
-
-
-# --- Files for reference managers ---------------------------------------------
-def bibtex(item: dict) -> str:
-    """Return an item of CSL-JSON as an entry of BibTeX (UTF-8)."""
-    paper = item["type"] == "paper-conference"
-    fields = {
-        "author": _bibtex_names(item.get("author", [])),
-        "title": _bibtex_title(item["title"]),
-        "booktitle": _bibtex_title(item.get("container-title", "")),
-        "editor": _bibtex_names(item.get("editor", [])),
-        "year": str(_year(item)),
-        "pages": item.get("page", "").replace("-", "--"),
-        "address": _bibtex(item.get("publisher-place", "")),
-        "publisher": _bibtex(item.get("publisher", "")),
-        "isbn": item.get("ISBN", ""),
-        "doi": item.get("DOI", ""),
-        "url": _bibtex_url(item.get("URL", "")),
-        "langid": LANGUAGE_NAMES.get(item.get("language", ""), ""),
-        "keywords": _bibtex(item.get("keyword", "")),
-        "abstract": _bibtex(item.get("abstract", "")),
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    kind = "inproceedings" if paper else "proceedings"
-    return "\n".join([f"@{kind}{{{_key(item)},", *lines, "}", ""])
-
-
-LANGUAGE_NAMES = {"sl": "slovene", "it": "italian", "en": "british"}
-
-
-def ris(item: dict) -> str:
-    """Return an item of CSL-JSON as a record of RIS (UTF-8, lines end in CR LF)."""
-    paper = item["type"] == "paper-conference"
-    first, _dash, last = item.get("page", "").partition("-")
-    rows = [
-        ("TY", "CPAPER" if paper else "CONF"),
-        *[("AU", _comma_name(name)) for name in item.get("author", [])],
-        *[("ED", _comma_name(name)) for name in item.get("editor", [])],
-        ("TI", item["title"]),
-        ("T2", item.get("container-title", "")),
-        ("C3", item.get("event-title", "") if paper else ""),
-        ("PY", str(_year(item))),
-        ("SP", first),
-        ("EP", last or first),
-        ("CY", item.get("publisher-place", "")),
-        ("PB", item.get("publisher", "")),
-        ("SN", item.get("ISBN", "")),
-        ("DO", item.get("DOI", "")),
-        ("UR", item.get("URL", "")),
-        ("LA", item.get("language", "")),
-        *[("KW", word) for word in item.get("keyword", "").split(", ")],
-        ("AB", item.get("abstract", "")),
-    ]
-    lines = [f"{tag}  - {_one_line(value)}" for tag, value in rows if value]
-    return "\r\n".join([*lines, "ER  - ", ""])
 
 
 # --- As text ------------------------------------------------------------------
@@ -225,43 +160,6 @@ def _initials(given: str) -> str:
         for word in given.split()
     ]
     return " ".join(words)
-
-
-def _bibtex(text: str) -> str:
-    return "".join(BIBTEX_SPECIALS.get(sign, sign) for sign in _one_line(text))
-
-
-def _bibtex_title(text: str) -> str:
-    """Protect the capitals, which styles would make small."""
-    return f"{{{_bibtex(text)}}}" if text else ""
-
-
-def _bibtex_names(names: list[dict]) -> str:
-    return " and ".join(
-        f"{{{_bibtex(name['literal'])}}}"
-        if "literal" in name
-        else f"{_bibtex_word(name['family'])}, {_bibtex_word(name['given'])}"
-        for name in names
-    )
-
-
-def _bibtex_word(text: str) -> str:
-    """Keep a name that holds the word "and" or a comma in one piece."""
-    escaped = _bibtex(text)
-    apart = "," in escaped or re.search(r"\band\b", escaped, re.IGNORECASE)
-    return f"{{{escaped}}}" if apart else escaped
-
-
-def _bibtex_url(address: str) -> str:
-    return address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
-
-
-def _key(item: dict) -> str:
-    """Return the key by which a manuscript cites it: name, year, word."""
-    names = item.get("author") or item.get("editor") or [{}]
-    name = names[0].get("family") or names[0].get("literal") or "coop"
-    word = next((w for w in _ascii(item["title"]).split() if len(w) > 3), "")
-    return f"{_ascii(name).replace(' ', '')}{_year(item)}{word}"
 
 
 def _ascii(text: str) -> str:

@@ -23,6 +23,7 @@ from proceedings.report import Finding, Report, Severity
 from proceedings.store import Store
 from proceedings.workbench import Workbench
 from proceedings.writers import PAGED, REMARKS, WRITERS, Order, newspaper
+from proceedings.writers.part_setting import set_parts
 from proceedings.writers.setting import Setting, findings_of, set_papers
 
 
@@ -156,6 +157,11 @@ class Run:
         setter = newspaper.set_newspaper if whole else set_papers
         with self._timed("set"):
             self.setting = setter(book, self.tools.bench, self.tools.store, self.tell)
+            if self.setting.book.papers and not whole:
+                try:
+                    self.setting = set_parts(self.setting, self.tools.store)
+                except ProceedingsError as problem:
+                    self._stop("pdf", problem)
         self.report.extend(self.setting.findings)
         self.failed |= {each.paper for each in self.setting.findings}
         return self.setting

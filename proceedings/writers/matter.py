@@ -58,8 +58,13 @@ def cover_sheet(book: Book) -> Sheet:
     """Return the front cover."""
     main = Main(book)
     main.line(part_show(book, numbering=None))
-    main.line("#" + call("cover", **_title_words(book), funding=_funding(book)))
+    main.line("#" + call("cover", **cover_words(book)))
     return main.sheet()
+
+
+def cover_words(book: Book) -> dict[str, object]:
+    """Return the words of the front cover."""
+    return {**_title_words(book), "funding": _funding(book)}
 
 
 # --- before the papers --------------------------------------------------------------
@@ -168,13 +173,19 @@ def _ground(ground: recommendations.Ground, book: Book) -> dict[str, object]:
     mark = "pp." if "–" in ground.pages else "p."
     quoted = _quoted(ground.words, ground.language)
     return {
-        "target": SCHEME + (ground.anchor or ground.paper),
+        "target": _target(book, ground.paper, ground.anchor),
         "title": Code(spoken(ground.title, ground.language, language)),
         "words": Code(spoken(quoted, ground.language, language)) if quoted else "",
         "pages": f"{phrases.word(mark, language)}\u00a0{ground.pages}"
         if ground.pages
         else "",
     }
+
+
+def _target(book: Book, part: str, anchor: str) -> str:
+    """Return where a link leads; to the part where the passage has no place."""
+    known = anchor in book.places.get(part, {})
+    return SCHEME + (anchor if known else part)
 
 
 def _quoted(words: str, language: str) -> str:
@@ -213,7 +224,7 @@ def _index(
             "see": f"{_words(book)('see')} {row.see}" if row.see else "",
             "places": [
                 {
-                    "target": SCHEME + (place.anchor or place.part),
+                    "target": _target(book, place.part, place.anchor),
                     "page": place.label,
                     "other": place.role != indexes.AUTHOR,
                 }

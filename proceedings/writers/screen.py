@@ -16,8 +16,8 @@ from proceedings.model import Paper
 from proceedings.phrases import word
 from proceedings.writers import chapters, markup, opening
 from proceedings.writers.chapters import Chapter
+from proceedings.writers.matter import cover_sheet
 from proceedings.writers.order import Order
-from proceedings.writers.sheets import cover_sheet
 
 DATA = Path(__file__).parent.parent / "data"
 COVER_PPI = 160

@@ -14,7 +14,8 @@ from proceedings.report import Finding, Severity
 from proceedings.store import Store
 from proceedings.workbench import Workbench
 from proceedings.writers.binding import Segment, cut
-from proceedings.writers.sheets import Sheet, paper_sheet
+from proceedings.writers.sheet import Sheet
+from proceedings.writers.sheets import paper_sheet
 
 
 class Tell(Protocol):
@@ -108,7 +109,9 @@ def imprint_of(book: Book, paper: Paper) -> Book:
         print_run=None,
     )
     notes = {paper.id: book.notes[paper.id]} if paper.id in book.notes else {}
-    return replace(book, volume=volume, papers=(), foreword=(), pages={}, notes=notes)
+    return replace(
+        book, volume=volume, papers=(), foreword=(), matter={}, pages={}, notes=notes
+    )
 
 
 def set_papers(book: Book, bench: Workbench, store: Store, tell: Tell) -> Setting:

@@ -1,0 +1,72 @@
+"""Has all parts of the book typeset around the papers, and lays them out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from proceedings.book import parts
+from proceedings.book.assemble import Book
+from proceedings.book.parts import BookPart
+from proceedings.store import Store
+from proceedings.writers.binding import Segment
+from proceedings.writers.laying import lay
+from proceedings.writers.matter import cover_sheet, part_sheet
+from proceedings.writers.setting import SetPaper, Setting, set_sheet
+from proceedings.writers.sheet import Sheet
+
+
+def set_parts(setting: Setting, store: Store) -> Setting:
+    """Return the setting with every other part of the book, and with its pages.
+
+    A part is set again only when what it says has changed.
+
+    Raises:
+        ToolFailed: with (message, place) pairs as its subject.
+    """
+    book = replace(setting.book, places=dict(_places(setting)))
+    files: dict[str, Path] = {}
+
+    def keep(name: str, sheet: Sheet) -> int:
+        done = _set(name, sheet, book, store)
+        files[name] = done.file
+        return done.pages
+
+    def set_part(known: Book, part: BookPart, first: int) -> int:
+        # Arabic page numbers are stamped when the book is bound, Roman ones set.
+        start = first if part.numbering == "roman" else None
+        return keep(part.name, part_sheet(known, part, start))
+
+    keep(parts.COVER, cover_sheet(book))
+    counts = {
+        name: last - first + 1 for name, (first, last) in setting.book.pages.items()
+    }
+    laid = lay(book, counts, set_part)
+    return replace(setting, book=laid, segments={**setting.segments, **files})
+
+
+def _set(name: str, sheet: Sheet, book: Book, store: Store) -> SetPaper:
+    language, conforming = book.volume.language, not book.draft
+    key = store.key("part", name, sheet, language, conforming, book.timestamp)
+    known = store.get(key)
+    if isinstance(known, SetPaper):
+        return known
+    segment = set_sheet(
+        sheet, name, language, conforming=conforming, timestamp=book.timestamp
+    )
+    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"))
+    store.put(key, done)
+    return done
+
+
+def _places(setting: Setting) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Yield the pages of the passages of each paper that the book refers to."""
+    volume = setting.book.volume
+    passages = [
+        *(each for row in volume.recommendations for each in row.rests_on),
+        *(each for subject in volume.subjects for each in subject.places),
+    ]
+    for name in dict.fromkeys(each.paper for each in passages):
+        if name in setting.segments:
+            head = Segment.load(setting.segments[name]).head
+            found = {**head.headings, **head.passages}
+            yield name, {anchor: place.page + 1 for anchor, place in found.items()}

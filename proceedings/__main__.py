@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format",
         dest="formats",
         action="append",
-        choices=pipeline.FORMATS,
+        choices=(*pipeline.FORMATS, "all"),
         help="may be repeated; default: pdf, epub and html",
     )
     build.add_argument(

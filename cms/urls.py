@@ -1,11 +1,12 @@
 """Every address of the site, in the order in which they are tried."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api.feeds import feed
 from cms.api.oai.views import provider
 from cms.assets.views import media
 from cms.core.addresses import translated_path
@@ -25,6 +26,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),
     path("oai", provider, name="oai"),
+    re_path(
+        r"^feeds/(?P<locale>\w+)/(?P<kind>\w+)\.(?P<form>atom|rss|json)$",
+        feed,
+        name="feed",
+    ),
 ]
 
 urlpatterns += i18n_patterns(

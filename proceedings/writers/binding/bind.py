@@ -6,10 +6,12 @@ parts give equal bytes.
 """
 
 import hashlib
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from proceedings.book.pages import label
 from proceedings.writers.binding import slots, trees
@@ -100,7 +102,21 @@ def bind(
     Raises:
         ProofFailed: when two parts use one destination, or a link leads nowhere.
     """
-    return _Volume(parts, descriptions or {}, cache).write(target)
+    volume = _Volume(parts, descriptions or {}, cache)
+    volume.reach()
+    with target.open("wb") as file:
+        return volume.write(file)
+
+
+def alone(segment: Segment) -> bytes:
+    """Return a segment as a file that shows its text and tags, not its links.
+
+    Links to other parts lead nowhere in it.
+    """
+    file = io.BytesIO()
+    head = segment.head
+    _Volume([Part(segment, head.name, head.language, even=False)], {}, None).write(file)
+    return file.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,33 +140,38 @@ class _Volume:
         self._destinations = Destinations(descriptions)
         for part, base in zip(parts, self._plan.bases, strict=True):
             self._destinations.add(part.name, part.segment.head, base)
-        self._destinations.reach(
-            note.target for part in parts for note in part.segment.head.notes
-        )
         # What is no stream and depends on the volume, and bookmarks at the top.
         self._loose: list[tuple[int, bytes]] = []
         self._top: list[tuple[int, bytes]] = []
         self._spans: dict[str, tuple[int, int]] = {}
 
-    def write(self, target: Path) -> BoundBook:
+    def reach(self) -> None:
+        """Make sure that all links between parts lead somewhere.
+
+        Raises:
+            ProofFailed: when one does not.
+        """
+        self._destinations.reach(
+            note.target for part in self._parts for note in part.segment.head.notes
+        )
+
+    def write(self, file: BinaryIO) -> BoundBook:
+        """Write the file."""
         names = trees.name_tree(self._destinations.names, NAMES, self._plan.following)
         holders = self._plan.following + len(names)
         size = holders + self._most_holders(len(names)) + 1
-        with Filing(target, size) as filing:
-            self._write_shared(filing)
-            for part, base in zip(self._parts, self._plan.bases, strict=True):
-                numbers = self._plan.numbers(part.segment, base)
-                self._write_part(filing, _Placed(part, base, numbers))
-            self._loose += names
-            self._write_trees()
-            self._write_description(filing)
-            filing.pack(sorted(self._loose), holders)
-            identity = self._identity()
-            filing.finish(
-                size - 1,
-                b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
-                % (CATALOGUE, INFO, identity, identity),
-            )
+        filing = Filing(file, size)
+        self._write_shared(filing)
+        for part, base in zip(self._parts, self._plan.bases, strict=True):
+            numbers = self._plan.numbers(part.segment, base)
+            self._write_part(filing, _Placed(part, base, numbers))
+        self._loose += names
+        self._write_trees()
+        self._write_description(filing)
+        filing.pack(sorted(self._loose), holders)
+        roots = b"/Root %d 0 R/Info %d 0 R" % (CATALOGUE, INFO)
+        identity = self._identity()
+        filing.finish(size - 1, roots + b"/ID[<%s><%s>]" % (identity, identity))
         labels = [p.label(index) for p in self._parts for index in range(p.pages)]
         return BoundBook(tuple(labels), self._spans)
 

@@ -3,9 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import BinaryIO
 
 from proceedings.exceptions import ProofFailed
 from proceedings.writers.binding.segment import CHUNK
@@ -19,29 +17,21 @@ _UP = 2
 
 
 class Filing:
-    """A PDF while it is written; use it as a context manager."""
+    """A PDF of so many objects, while it is written.
 
-    def __init__(self, target: Path, size: int) -> None:
+    Raises:
+        ProofFailed: when they are more than readers take.
+    """
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
         if size > HIGHEST:
             message = f"The volume has {size} objects; no reader takes as many."
-            raise ProofFailed(message, str(target.name))
-        self._target = target
+            raise ProofFailed(message)
+        self._file = file
         self._rows = bytearray(_ROW.size * size)
         self._at = 0
-
-    def __enter__(self) -> Self:
-        self._file = self._target.open("wb")
         self._write(_HEADER)
         _ROW.pack_into(self._rows, 0, 0, 0, 0, 0xFFFF)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)

@@ -78,6 +78,14 @@ class Identity:
         text = _place(self.folder, f"{name}.svg").read_text(encoding="utf-8")
         return text.replace("currentColor", self.colours[colour]).encode()
 
+    def link_colour(self) -> str:
+        """Return the colour of links: the accent, one step off.
+
+        On the press links are black, and are told by it from what is in colour.
+        """
+        red, green, blue = bytes.fromhex(self.colours["accent"].removeprefix("#"))
+        return f"#{red:02x}{green:02x}{blue + (1 if blue < 255 else -1):02x}"
+
     def cover(self) -> bytes:
         """Return the drawing of the cover, in lines that its ground carries."""
         drawn = self.drawing("cover-volume")

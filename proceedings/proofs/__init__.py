@@ -4,7 +4,14 @@ from pathlib import Path, PurePath
 
 from proceedings.book.assemble import Book
 from proceedings.exceptions import ProofFailed
-from proceedings.proofs import epub, pdf
+from proceedings.proofs import epub, pdf, printed
+
+# Files for a press: whether their pages name boxes, and the multiple of their count.
+_PRINTED = {
+    "print.pdf": (True, printed.SIGNATURE),
+    "print-cover.pdf": (True, 1),
+    "print-booklet.pdf": (False, 2),
+}
 
 
 def prove(
@@ -19,7 +26,12 @@ def prove(
     """
     verdicts: dict[str, str] = {}
     problems: list[str] = []
-    if path.suffix == ".pdf":
+    if name.as_posix() in _PRINTED:
+        boxes, pages = _PRINTED[name.as_posix()]
+        problems = printed.prove(
+            path, statements=_statements(book), boxes=boxes, pages=pages
+        )
+    elif path.suffix == ".pdf":
         problems = _pdf(path, book, name)
         if name.name == "volume.pdf" and not book.draft:
             verdicts = pdf.verapdf(path) if verify else dict(pdf.UNVERIFIED)

@@ -14,6 +14,7 @@ from proceedings.writers import (
     jats,
     offprint,
     pdf,
+    printing,
     ris,
     web,
 )
@@ -21,6 +22,7 @@ from proceedings.writers.order import Order, Writer
 
 WRITERS: dict[str, Writer] = {
     "pdf": pdf.write,
+    "print": printing.write,
     "offprint": offprint.write,
     "epub": epub.write_order,
     "html": web.write_order,
@@ -37,7 +39,17 @@ WRITERS: dict[str, Writer] = {
 ALL = tuple(name for name in WRITERS if name != "offprint")
 # What needs the pages of each paper, and what only profits from them.
 PAGED = frozenset(
-    {"pdf", "offprint", "jats", "bibtex", "ris", "csl-json", "crossref", "datacite"}
+    {
+        "pdf",
+        "print",
+        "offprint",
+        "jats",
+        "bibtex",
+        "ris",
+        "csl-json",
+        "crossref",
+        "datacite",
+    }
 )
 # What a format says of a book that it cannot write, or not wholly.
 REMARKS: dict[str, Callable[[Book], list[Finding]]] = {

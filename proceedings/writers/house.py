@@ -24,6 +24,7 @@ def house_files(
     """Return the files of the house; `given` joins the values in `given.typ`."""
     values: Mapping[str, object] = {
         "colours": identity.colours,
+        "link-colour": identity.link_colour(),
         "serif-face": identity.serif,
         "sans-face": identity.sans,
         "layout": geometry(layout),

@@ -15,7 +15,7 @@ _FEW_LINES = 7
 # Two articles stand side by side when neither leaves more of its column empty.
 _UNEVEN = 0.2
 # What is left of a page: less is spread between articles, more becomes a panel.
-_PANEL_PT = 78.0
+_PANEL_PT = 42.0
 # The same head with a larger picture.
 _LARGER = {"lead": "grand", "half": "broad"}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from proceedings import checks
 from proceedings.book.assemble import settled
+from proceedings.book.parallel import with_fixed_ids
 from proceedings.exceptions import JobFailed, LimitExceeded, ProceedingsError, StoreFull
 from proceedings.model import PaperEntry
 from proceedings.readers import Reading
@@ -63,7 +64,9 @@ def read(request: Request, store: Store, work: Path) -> Reading:
     job = Path(tempfile.mkdtemp(prefix="paper-", dir=work))
     try:
         with noting() as looked:
-            reading = checks.prepare(request.entry, job, draft=request.draft)
+            reading = checks.prepare(
+                request.entry, job, draft=request.draft, style=request.style
+            )
         reading = _stored(reading, request, store)
     finally:
         shutil.rmtree(job, ignore_errors=True)
@@ -111,7 +114,10 @@ def _stored(reading: Reading, request: Request, store: Store) -> Reading:
     """Return the reading with text and pictures in the store."""
     if reading.paper is None:
         return reading
-    paper = settled(reading.paper, request.language)
+    paper = reading.paper
+    if request.entry.sources:
+        paper = with_fixed_ids(paper)
+    paper = settled(paper, request.language)
     pictures = {
         name: replace(
             picture, path=store.keep(picture.path.read_bytes(), picture.path.suffix)

@@ -17,6 +17,7 @@ from proceedings.readers import (
     markdown,
     odt,
     spoken,
+    styles,
 )
 from proceedings.readers.citations import set_citations
 from proceedings.readers.clean import Cleaning, clean, clean_raw
@@ -42,8 +43,12 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_paper(entry: PaperEntry, job: Path, *, draft: bool = False) -> Reading:
+def read_paper(
+    entry: PaperEntry, job: Path, *, draft: bool = False, style: Path | None = None
+) -> Reading:
     """Read and clean one manuscript; `job` is an empty folder for its pictures.
+
+    `style` is the CSL file of the volume; without one, citations are set in ours.
 
     Runs in a worker process. Pictures stay in `job`, so keep it until the book
     is written. `paper` is None when nothing can be set, not even a draft; a
@@ -51,7 +56,7 @@ def read_paper(entry: PaperEntry, job: Path, *, draft: bool = False) -> Reading:
     """
     try:
         manuscript = _read(entry.source, entry.root, job)
-        return _settle(entry, manuscript, job, draft=draft)
+        return _settle(entry, manuscript, job, styles.passed(style, job), draft=draft)
     except Refused as refusal:
         findings = [refusal.finding]
     except LimitExceeded as problem:
@@ -106,7 +111,7 @@ def _read(source: Path, root: Path, job: Path) -> Manuscript:
 
 
 def _settle(
-    entry: PaperEntry, manuscript: Manuscript, job: Path, *, draft: bool
+    entry: PaperEntry, manuscript: Manuscript, job: Path, style: Path, *, draft: bool
 ) -> Reading:
     if sum(1 for _ in nodes(manuscript.blocks)) > MOST_NODES:
         raise Refused("document-too-complex", entry.source.name, count=MOST_NODES)
@@ -117,7 +122,7 @@ def _settle(
     marked = spoken.passages(entry.source, code)
     cleaning = Cleaning(entry.id, code, manuscript, job, entry.fixes, marked)
     blocks = clean_raw(cleaning, manuscript.blocks)
-    blocks = set_citations(cleaning, blocks)
+    blocks, references = set_citations(cleaning, blocks, style)
     blocks = clean(cleaning, blocks)
     counts = loss.judge(manuscript, blocks)
     findings = [replace(f, paper=entry.id) for f in manuscript.findings]
@@ -136,6 +141,7 @@ def _settle(
         blocks=tuple(blocks),
         pictures=cleaning.pictures,
         equations=cleaning.equations,
+        references=references,
         found=manuscript.front.found,
         counts=counts,
         session=entry.session,

@@ -6,7 +6,9 @@ pandoc forgets the keys of its entries, so each is marked before pandoc reads it
 import re
 
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import Node, attributes, string, text
+from proceedings.readers.tree import Node, attributes, nodes, string, text
+from proceedings.readers.typed import read_work
+from proceedings.readers.works import Work
 
 _LIST = re.compile(
     r"(\\begin\{thebibliography\})\s*\{[^{}]*\}(.*?)(?=\\end\{thebibliography\})",
@@ -54,6 +56,20 @@ def set_items(cleaning: Cleaning, blocks: list[Node]) -> tuple[list[Node], bool]
         return _citation(works, labels)
 
     return (cleaning.walk(blocks, visit) if labels else blocks), bool(labels)
+
+
+def works(blocks: list[Node]) -> list[Work]:
+    """Return the works of such lists, each with its words and what is sure of them."""
+    entries = [
+        node
+        for node in nodes(blocks)
+        if node["t"] == "Div" and node["c"][0][0].startswith(_NAME)
+    ]
+    return [
+        {**read_work(" ".join(text(entry).split()), number), "id": key}
+        for number, entry in enumerate(entries, 1)
+        for key in [entry["c"][0][0].removeprefix(_NAME)]
+    ]
 
 
 def _is_list(block: Node) -> bool:

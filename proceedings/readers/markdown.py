@@ -1,11 +1,9 @@
 """Markdown manuscripts."""
 
-import re
 from pathlib import Path
 
 from proceedings import pandoc
-from proceedings.exceptions import ToolFailed
-from proceedings.readers import limits, metadata
+from proceedings.readers import limits, metadata, works
 from proceedings.readers.counting.markdown import tally_markdown
 from proceedings.readers.manuscript import Files, Manuscript
 from proceedings.report import Severity
@@ -30,24 +28,6 @@ def read(source: Path, job: Path, files: Files) -> Manuscript:
     )
     if guessed:
         manuscript.find("text-encoding", Severity.WARNS, source.name)
-    add_references(manuscript, metadata.bibliographies(document["meta"]))
+    works.add_references(manuscript, metadata.bibliographies(document["meta"]))
+    works.add_inline(manuscript, document["meta"].get("references"))
     return manuscript
-
-
-def add_references(manuscript: Manuscript, names: list[str]) -> None:
-    """Read the bibliographies that the author names, if they are at hand."""
-    for name in dict.fromkeys(names):
-        path = manuscript.files.find(name, ".bib")
-        if path is None or path.stat().st_size > limits.LARGEST_TEXT:
-            manuscript.find("bibliography-missing", Severity.BLOCKS, name, name=name)
-            continue
-        words, _ = limits.decode(path.read_bytes())
-        try:
-            manuscript.references += pandoc.bibliography(_cleaned(words), path.name)
-        except (ToolFailed, ValueError):
-            manuscript.find("bibliography-wrong", Severity.BLOCKS, name, name=name)
-
-
-def _cleaned(words: str) -> str:
-    # Files that bibliography programs attach are of no use to a reader.
-    return re.sub(r"(?mi)^\s*(?:file|local-url)\s*=\s*\{[^{}]*\}\s*,?\s*$", "", words)

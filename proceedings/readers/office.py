@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from proceedings.readers.counting.word import hidden_styles, parse
+from proceedings.readers.counting.word import contents_styles, hidden_styles, parse
 
 Element = Any
 
@@ -25,6 +25,10 @@ _WORD_SIGNS = (
     b"<w:fldSimple",
     b"<w:dir ",
     b"<w:bdo ",
+    b"BIBLIO",
+    b"EN.REFLIST",
+    b"TOC ",
+    b"INDEX ",
 )
 _WRAPPERS = tuple(_W + name for name in ("customXml", "fldSimple", "dir", "bdo"))
 _SHOWN = {"blip", "imagedata", "chart", "relIds", "OLEObject"}
@@ -71,6 +75,8 @@ def mend_word(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         root = parse(data)
         if root is not None:
             _hide(root, hidden)
+            _close_fields(root)
+            _drop_contents(root, contents_styles(parts.get("word/styles.xml", b"")))
             _unwrap(root)
             _free_boxes(root)
             mended[name] = _written(root)
@@ -95,6 +101,39 @@ def _hide(root: Element, styles: set[str]) -> None:
         named = style is not None and style.get(_W + "val") in styles
         if own.get(_W + "val", "1") not in _OFF if own is not None else named:
             _remove(run)
+
+
+def _close_fields(root: Element) -> None:
+    """Leave of fields over several paragraphs what they show.
+
+    pandoc makes one paragraph of all that lies within: of a whole list of works.
+    """
+    open_fields: list[list[Element]] = []
+    for mark in list(root.iter(_W + "fldChar", _W + "instrText")):
+        kind = mark.get(_W + "fldCharType", "")
+        if kind == "begin":
+            open_fields.append([])
+        if open_fields:
+            open_fields[-1].append(mark)
+        if kind == "end" and open_fields:
+            marks = open_fields.pop()
+            first, last = (_paragraph(marks[0]), _paragraph(marks[-1]))
+            if first is not last:
+                for each in marks:
+                    _remove(each)
+
+
+def _paragraph(element: Element) -> Element | None:
+    return next(element.iterancestors(_W + "p"), None)
+
+
+def _drop_contents(root: Element, styles: set[str]) -> None:
+    """Drop the lines of a contents list: the book has its own, with its pages."""
+    for style in list(root.iter(_W + "pStyle")):
+        if style.get(_W + "val") in styles:
+            paragraph = _paragraph(style)
+            if paragraph is not None:
+                _remove(paragraph)
 
 
 def _unwrap(root: Element) -> None:

@@ -55,7 +55,8 @@ def _thing(tally: Tally, node: Node) -> None:
         tally.add("equations", content[1])
     elif kind in {"BulletList", "OrderedList"}:
         for item in content if kind == "BulletList" else content[1]:
-            tally.add("list_items", flat(item)[:80])
+            if item:
+                tally.add("list_items", flat(item)[:80])
     elif kind == "Link" and leads_out(content[2][0]):
         tally.add("links", content[2][0])
 

@@ -27,6 +27,8 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": _R[1:-1].encode(),
 }
 _HEADING = re.compile(r"heading [1-9]$", re.IGNORECASE)
+# Lines of a contents list, of which the book has its own.
+_CONTENTS = re.compile(r"toc [1-9]$", re.IGNORECASE)
 _FIELD_LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\]+))', re.IGNORECASE)
 _NOT_TEXT = frozenset(
     _W + name
@@ -86,7 +88,7 @@ def parse(data: bytes) -> Element | None:
         return None
 
 
-class _Styles:
+class Styles:
     """Which paragraph styles make a heading or a list item."""
 
     def __init__(self, data: bytes) -> None:
@@ -105,6 +107,9 @@ class _Styles:
             if _is_on(style.find(f"{_W}rPr/{_W}vanish")):
                 self.hidden.add(key)
 
+    def names(self) -> list[str]:
+        return list(self._name)
+
     def _chain(self, key: str) -> list[str]:
         chain: list[str] = []
         while key and key not in chain and len(chain) < 20:
@@ -114,6 +119,9 @@ class _Styles:
 
     def is_heading(self, key: str) -> bool:
         return any(_HEADING.match(self._name.get(k, "")) for k in self._chain(key))
+
+    def is_contents(self, key: str) -> bool:
+        return _CONTENTS.match(self._name.get(key, "")) is not None
 
     def name(self, key: str) -> str:
         return self._name.get(key, "")
@@ -138,14 +146,20 @@ def _is_on(element: Element | None) -> bool:
 
 def hidden_styles(data: bytes) -> set[str]:
     """Return the character styles of `styles.xml` that hide what they are set on."""
-    return {key for key in _Styles(data).hidden if key}
+    return {key for key in Styles(data).hidden if key}
+
+
+def contents_styles(data: bytes) -> set[str]:
+    """Return the paragraph styles of `styles.xml` that make a contents list."""
+    styles = Styles(data)
+    return {key for key in styles.names() if styles.is_contents(key)}
 
 
 class _Counter:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.tally = Tally()
         self._parts = parts
-        self._styles = _Styles(parts.get("word/styles.xml", b""))
+        self._styles = Styles(parts.get("word/styles.xml", b""))
         self._relations: dict[str, dict[str, str]] = {}
         self._notes: dict[str, dict[str, Element]] = {}
         self._inside = 0
@@ -178,6 +192,8 @@ class _Counter:
     def _paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find(_W + "pPr")
         style = _value(properties.find(_W + "pStyle")) if properties is not None else ""
+        if self._styles.is_contents(style):
+            return
         pieces: list[str] = []
         after: list[tuple[str, Element]] = []
         self._inlines(paragraph, pieces, after)

@@ -13,7 +13,7 @@ from proceedings.readers.front.authors import (
     read_author_lines,
     without_names,
 )
-from proceedings.readers.front.labels import folded, is_label, letters
+from proceedings.readers.front.labels import folded, is_catalogued, is_label, letters
 from proceedings.readers.front.styled import take_styled
 from proceedings.readers.front.title import keep_notes, take_title
 from proceedings.readers.manuscript import Manuscript
@@ -56,7 +56,7 @@ def _front_zone(blocks: list[Node]) -> tuple[list[Node], list[Node]]:
         if block["t"] != "Header":
             continue
         words = folded(text(block["c"][2]))
-        if words and not is_label(words):
+        if words and not is_label(words) and not is_catalogued(words):
             seen += 1
             # The first heading may be the title; the next begins the text.
             if seen == 2 or position > 0:

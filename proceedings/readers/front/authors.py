@@ -100,7 +100,8 @@ def without_names(
     first = max(title_at - 2, 0)
     for position in range(first, min(len(zone), max(title_at, 0) + 4)):
         block = zone[position]
-        if is_label(folded(text(block))) or block["t"] == "Header":
+        below = position >= title_at
+        if is_label(folded(text(block))) or (below and block["t"] == "Header"):
             break
         if block["t"] not in {"Para", "Plain"} or len(text(block)) > _LONGEST_LINE:
             continue

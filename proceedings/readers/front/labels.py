@@ -39,6 +39,9 @@ KEYWORDS_LINE = re.compile(
     rf"^({_WORDS})\s*[:.–—-]*\s*(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBERS = re.compile(
+    r"(?:doi|ud[ck]|cobiss|issn|isbn|jel|prejeto|sprejeto|received|accepted)\b|\d\.\d\d$"
+)
 # What the styles of templates mean, in the languages in which we met them.
 STYLES = {
     "title": "title titel naslov titolo papertitle",
@@ -70,6 +73,11 @@ def folded(words: str) -> str:
 def is_label(words: str) -> bool:
     """Say whether folded words are a label of an abstract or of keywords."""
     return words in ABSTRACT or words in KEYWORDS
+
+
+def is_catalogued(words: str) -> bool:
+    """Say whether folded words are keywords, or numbers of a library or journal."""
+    return KEYWORDS_LINE.match(words) is not None or _NUMBERS.match(words) is not None
 
 
 def letters(words: str) -> str:

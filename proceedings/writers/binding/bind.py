@@ -91,18 +91,16 @@ def bind(
     target: Path,
     *,
     descriptions: Mapping[str, str] | None = None,
-    cache: Path | None = None,
 ) -> BoundBook:
     """Write the parts as one file.
 
     Title, authors and dates are those of the first part. `descriptions` says in
-    words where a `coop:` link leads, by destination. What is made of parts is kept
-    in the folder `cache`.
+    words where a `coop:` link leads, by destination.
 
     Raises:
         ProofFailed: when two parts use one destination, or a link leads nowhere.
     """
-    volume = _Volume(parts, descriptions or {}, cache)
+    volume = _Volume(parts, descriptions or {})
     volume.reach()
     with target.open("wb") as file:
         return volume.write(file)
@@ -115,7 +113,7 @@ def alone(segment: Segment) -> bytes:
     """
     file = io.BytesIO()
     head = segment.head
-    _Volume([Part(segment, head.name, head.language, even=False)], {}, None).write(file)
+    _Volume([Part(segment, head.name, head.language, even=False)], {}).write(file)
     return file.getvalue()
 
 
@@ -131,11 +129,8 @@ class _Placed:
 class _Volume:
     """The file while it grows."""
 
-    def __init__(
-        self, parts: Sequence[Part], descriptions: Mapping[str, str], cache: Path | None
-    ) -> None:
+    def __init__(self, parts: Sequence[Part], descriptions: Mapping[str, str]) -> None:
         self._parts = parts
-        self._cache = cache
         self._plan = plan([part.segment for part in parts])
         self._destinations = Destinations(descriptions)
         for part, base in zip(parts, self._plan.bases, strict=True):
@@ -198,7 +193,7 @@ class _Volume:
     def _write_part(self, filing: Filing, placed: _Placed) -> None:
         segment, base = placed.part.segment, placed.base
         head = segment.head
-        rendition = render(segment, base, placed.numbers, self._cache)
+        rendition = render(segment, base, placed.numbers)
         span = filing.block(rendition.block, rendition.begins)
         self._spans[placed.part.name] = span
         filing.inside(

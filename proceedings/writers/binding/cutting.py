@@ -4,7 +4,6 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
 
 from proceedings.exceptions import ToolFailed
 from proceedings.writers.binding import links, resources, slots, tags
@@ -188,7 +187,7 @@ class _Cutter:
         following += 4
         for each in cuts:
             for stamp in each.stamps:
-                head.stamps.append(replace(stamp, own=following))
+                head.stamps.append(stamp._replace(own=following))
                 following += 1
         head.own = following
         for at, original in enumerate(shared):

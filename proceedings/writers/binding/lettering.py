@@ -1,5 +1,6 @@
 """What a font of the file says of its signs: their letters and their widths."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,12 @@ class Lettering:
     def width(self, signs: list[int]) -> float:
         """Return the width of signs, in thousandths of their size."""
         return sum(self._widths.get(sign, 0.0) for sign in signs)
+
+
+@functools.lru_cache(maxsize=16)
+def lettering(source: Source, font: int) -> Lettering:
+    """Return a font of a file."""
+    return Lettering(source, font)
 
 
 @dataclass(frozen=True, slots=True)

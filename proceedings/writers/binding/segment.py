@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from proceedings.exceptions import ToolFailed
 
@@ -23,8 +23,7 @@ OUTER = 1
 CHUNK = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A value with holes for the numbers of objects.
 
     A hole is named by its place in the list of all numbers of a segment: what is
@@ -44,16 +43,14 @@ class Template:
         return b"".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """Compressed instructions of a page: where they stand in the body."""
 
     start: int
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A font, picture or colour space: the same in another part if `digest` is.
 
     A stream with `start`, where its bytes stand in the body.
@@ -65,8 +62,7 @@ class Resource:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A number to be shown on a page: its place `own`, and its signs by letter.
 
     A `range` holds the first and the last page and a full stop. `right` is the
@@ -81,8 +77,7 @@ class Stamp:
     right: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A link whose description depends on the volume.
 
     `target` is the destination in another part; without it, `words` are followed
@@ -96,20 +91,21 @@ class Note:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A bookmark of the top level: what it says but its neighbours."""
 
     own: int
     entries: Template
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A named place: page (from 0) and the view of it."""
 
     page: int
     view: str
+
+
+_EMPTY = Template(b"[]")
 
 
 @dataclass(slots=True)
@@ -144,7 +140,7 @@ class Head:
     keys: tuple[int, int] = (0, 0)
     ids: int = -1
     id_limits: tuple[bytes, bytes] = (b"", b"")
-    kids: Template = Template(b"[]")
+    kids: Template = _EMPTY
     roles: dict[str, str] = field(default_factory=dict)
     # Of the last page, for a blank one after it.
     boxes: dict[str, str] = field(default_factory=dict)

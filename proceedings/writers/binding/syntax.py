@@ -112,6 +112,9 @@ def _after_all(data: bytes, at: int, end: bytes) -> int:
 
 
 def _after_space(data: bytes, at: int) -> int:
+    # Mostly there is none: typst writes what it needs.
+    if data[at : at + 1] > b" ":
+        return at
     found = _SPACE.match(data, at)
     return found.end() if found else at
 

@@ -1,5 +1,6 @@
 """The structure tree of a part: what to keep of it, and its IDs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from proceedings.writers.binding.syntax import (
     string,
     text_of,
 )
+
+_HEADERS = re.compile(rb"/Headers\[[^\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,14 @@ def _leaves(source: Source, node: bytes, key: bytes) -> Iterator[tuple[bytes, by
 
 def unique(value: bytes, prefix: bytes) -> bytes:
     """Return a structure element with its ID, and those of its headers, unique."""
-    if b"/ID" not in value and b"/Headers[" not in value:
+    if b"/ID" not in value and not _HEADERS.search(value):
         return value
     given = entries(value)
     if given.get(b"Type") != b"/StructElem":
         return value
     if b"ID" in given:
         given[b"ID"] = string(prefix + text_of(given[b"ID"]))
-    if b"/Headers[" in given.get(b"A", b""):
+    if _HEADERS.search(given.get(b"A", b"")):
         given[b"A"] = _with_headers(given[b"A"], prefix)
     return dictionary(given)
 

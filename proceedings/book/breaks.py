@@ -24,6 +24,9 @@ from proceedings.model import Block, Paper
 _NEAR, _SEED_NEAR, _PAUSE = 24, 8, 30
 # … and so many when something lies between that only one of the two shows.
 _FAR, _SEED_FAR = 4000, 28
+# How wide the page is that every sheet begins with and no book shows, in points
+# (data/typst/pages.typ).
+PRIMER = 401.4
 # A running head stands among the first letters of a page.
 _HEAD = 24
 # So near to the start of a passage, the page begins with the passage.
@@ -90,7 +93,7 @@ def locate(text: Sequence[Passage], pdf: bytes, heads: Sequence[str] = ()) -> Lo
         matches: list[_Match] = []
         starts: list[int] = []
         at = 0
-        for number, page in enumerate(document, start=1):
+        for number, page in enumerate(_shown(document), start=1):
             sheet = _Page(number, page)
             start = _first(whole, sheet) if number == 1 else _below(heads, sheet)
             found = list(_matches(whole, sheet, (at, start), heads))
@@ -101,6 +104,13 @@ def locate(text: Sequence[Passage], pdf: bytes, heads: Sequence[str] = ()) -> Lo
         return Located(breaks, _places(text, matches, starts))
     finally:
         document.close()
+
+
+def _shown(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
+    """Yield the pages but for the first one of a sheet, which is dropped."""
+    for number, page in enumerate(document):
+        if number or round(page.get_width(), 1) != PRIMER:
+            yield page
 
 
 # --- the text ---------------------------------------------------------------------

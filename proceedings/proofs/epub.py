@@ -141,7 +141,7 @@ def _page_list(
 ) -> Iterator[str]:
     """Compare the list of pages with the marks in the text and with the book."""
     marked = {
-        f"{name.removeprefix('EPUB/')}#{mark.get('id')}": mark.get("aria-label")
+        f"{name.removeprefix('EPUB/')}#{mark.get('id')}": mark.get("title")
         for name, page in pages.items()
         for mark in page.iter()
         if mark.get("role") == "doc-pagebreak"

@@ -106,7 +106,10 @@ def _link(book: Book, place: whereabouts.Found) -> str:
 
 
 def _names(book: Book) -> str:
-    return _index(book, indexes.names(book))
+    rows = indexes.names(book)
+    others = any(place.role != indexes.AUTHOR for row in rows for place in row.places)
+    note = escape(word("Editors in italics", book.volume.language))
+    return (f'<p class="running">{note}</p>' if others else "") + _index(book, rows)
 
 
 def _organisations(book: Book) -> str:

@@ -25,6 +25,7 @@ _TITLE_PAGES, _COLOPHON_PAGES = (1, 3), (4,)
 # Terms of the EPUB structural vocabulary.
 _KINDS = {
     partnames.FOREWORD: "foreword",
+    partnames.COMMITTEES: "contributors",
     partnames.CONCLUSIONS: "conclusion",
     partnames.RECOMMENDATIONS: "conclusion",
     partnames.NAMES: "index",

@@ -17,7 +17,11 @@ from proceedings.writers.epub_parts import (
 )
 
 # What a reader jumps to, by the structural vocabulary; the first of each kind.
-_LANDMARKS = {"titlepage": "titlepage", "chapter": "bodymatter", "index": "index"}
+_LANDMARKS = {
+    "titlepage": {"titlepage"},
+    "bodymatter": {"part", "chapter"},
+    "index": {"index"},
+}
 
 
 def navigation(package: Package, files: Mapping[str, Any]) -> Any:
@@ -88,8 +92,8 @@ def _landmarks(body: Any, package: Package) -> None:
     nav.set("hidden", "hidden")
     entries = etree.SubElement(nav, f"{{{XHTML}}}ol")
     places = [("toc", "nav.xhtml#toc", package.contents_title)]
-    for kind, landmark in _LANDMARKS.items():
-        first = next((each for each in package.chapters if each.kind == kind), None)
+    for landmark, kinds in _LANDMARKS.items():
+        first = next((each for each in package.chapters if each.kind in kinds), None)
         if first:
             places.append((landmark, f"{first.name}.xhtml", first.title))
     for kind, address, title in places:

@@ -58,7 +58,7 @@ def page_marks(files: Mapping[str, Any]) -> Iterator[PageMark]:
         for element in page.iter():
             if element.get("role") == "doc-pagebreak":
                 address = f"{name}.xhtml#{element.get('id')}"
-                yield PageMark(element.get("aria-label", ""), address)
+                yield PageMark(element.get("title", ""), address)
 
 
 def skeleton(title: str, language: str) -> tuple[Any, Any]:

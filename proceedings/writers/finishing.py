@@ -28,6 +28,8 @@ def finished(fragment: str, paper: Paper, pictures: str) -> str:
             finisher.element(element)
     for table in list(root.iter("table")):
         _frame(table, word("Table", paper.language))
+    for formula in root.xpath("//math[@display='block']"):
+        _frame(formula, word("Equation", paper.language))
     inner = "".join(
         html.tostring(child, encoding="unicode", method="html") for child in root
     )
@@ -87,7 +89,7 @@ def _mark(element: Any) -> None:
     kind = element.get("class", "")
     if kind == PAGEBREAK:
         element.set("role", "doc-pagebreak")
-        element.set("aria-label", element.attrib.pop("label", ""))
+        element.set("title", element.attrib.pop("label", ""))
         return
     around = element.getparent()
     leads = around.text is None or not around.text.strip()
@@ -104,25 +106,27 @@ def _mark(element: Any) -> None:
         around.remove(element)
 
 
-def _frame(table: Any, label: str) -> None:
-    """Let a wide table scroll alone, by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
-    parent = table.getparent()
-    if parent is None or parent.get("class") == "table-frame":
+def _frame(wide: Any, label: str) -> None:
+    """Let what is wide scroll alone, by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
+    parent = wide.getparent()
+    is_table = wide.tag == "table"
+    kind = "table-frame" if is_table else "formula-frame"
+    if parent is None or parent.get("class") == kind:
         return
-    caption = table.find("caption")
+    caption = wide.find("caption")
     named = " ".join("".join(caption.itertext()).split()) if caption is not None else ""
     frame = html.Element(
-        "div",
+        "div" if is_table else "span",
         {
-            "class": "table-frame",
+            "class": kind,
             "role": "group",
             "tabindex": "0",
             "aria-label": named or label,
         },
     )
-    parent.replace(table, frame)
-    frame.tail, table.tail = table.tail, None
-    frame.append(table)
+    parent.replace(wide, frame)
+    frame.tail, wide.tail = wide.tail, None
+    frame.append(wide)
 
 
 def _list(entry: Any) -> None:

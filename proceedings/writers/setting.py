@@ -8,6 +8,8 @@ from typing import Protocol
 
 from proceedings import typesetter
 from proceedings.book.assemble import Book
+from proceedings.book.breaks import find_breaks
+from proceedings.book.pages import PageBreak, PageMap
 from proceedings.exceptions import ProceedingsError, StoreFull, ToolFailed
 from proceedings.model import Paper
 from proceedings.report import Finding, Severity
@@ -28,10 +30,14 @@ class Tell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SetPaper:
-    """A paper as it was set: its number of pages, and the file of them."""
+    """A part as it was set: its number of pages, the file of them, its text.
+
+    `breaks` says where its pages but the first begin in the text.
+    """
 
     pages: int
     file: Path
+    breaks: tuple[PageBreak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,24 @@ def set_sheet(
     Raises:
         ToolFailed: with (message, place) pairs as its subject.
     """
+    pdf = typeset_sheet(sheet, conforming=conforming, timestamp=timestamp)
+    return cut(pdf, name=name, language=language)
+
+
+def typeset_sheet(sheet: Sheet, *, conforming: bool, timestamp: int) -> bytes:
+    """Typeset one sheet, and return its PDF, the first page of which is dropped.
+
+    Raises:
+        ToolFailed: with (message, place) pairs as its subject.
+    """
     try:
-        pdf = typesetter.typeset(
+        return typesetter.typeset(
             sheet.files, conforming=conforming, timestamp=timestamp
         )
     except ToolFailed as problem:
         faults = problem.subject if isinstance(problem.subject, list) else []
         places = [(fault.message, sheet.places.get(fault.line, "")) for fault in faults]
         raise ToolFailed(str(problem), places) from None
-    return cut(pdf, name=name, language=language)
 
 
 def set_paper(imprint: Book, paper: Paper, store: Store) -> SetPaper:
@@ -70,14 +85,14 @@ def set_paper(imprint: Book, paper: Paper, store: Store) -> SetPaper:
     Raises:
         ToolFailed: with (message, place) pairs as its subject.
     """
-    segment = set_sheet(
+    pdf = typeset_sheet(
         paper_sheet(imprint, paper),
-        paper.id,
-        paper.language,
         conforming=not imprint.draft,
         timestamp=imprint.timestamp,
     )
-    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"))
+    segment = cut(pdf, name=paper.id, language=paper.language)
+    file = store.keep(segment.written(), ".segment")
+    done = SetPaper(segment.pages, file, find_breaks(paper, pdf))
     store.put(_key(imprint, paper, store), done)
     return done
 
@@ -110,7 +125,13 @@ def imprint_of(book: Book, paper: Paper) -> Book:
     )
     notes = {paper.id: book.notes[paper.id]} if paper.id in book.notes else {}
     return replace(
-        book, volume=volume, papers=(), foreword=(), matter={}, pages={}, notes=notes
+        book,
+        volume=volume,
+        papers=(),
+        foreword=(),
+        matter={},
+        pages={},
+        notes=notes,
     )
 
 
@@ -131,7 +152,10 @@ def set_papers(book: Book, bench: Workbench, store: Store, tell: Tell) -> Settin
         else:
             findings.extend(findings_of(paper.id, outcome))
         tell("set", number, len(book.papers), paper.id, made=made)
-    kept = replace(book.only(done), pages=_places(done))
+    breaks = {key: each.breaks for key, each in done.items()}
+    kept = replace(
+        book.only(done), pages=_places(done), page_map=PageMap(breaks=breaks)
+    )
     files = {key: each.file for key, each in done.items()}
     return Setting(kept, files, tuple(findings))
 

@@ -241,23 +241,24 @@ class _Writer:
         return "{ " + "; ".join(self.block(block) for block in blocks) + " }"
 
     def _block_plain(self, content: list[Inline]) -> str:
-        return self.inlines(without_anchor(content))
+        return self.inlines(content)
 
     def _block_para(self, content: list[Inline]) -> str:
-        # Where a passage stands is read from the finished page (book.pages).
-        content = without_anchor(content)
-        if picture := _only_image(content):
-            return self._over(
-                picture, f"figure-block({self._image(picture['c'], block=True)})"
-            )
-        pieces, first = [], True
-        for part in _around_display_math(content):
+        words = without_anchor(content)
+        anchor = content[: len(content) - len(words)]
+        if picture := _only_image(words):
+            code = f"figure-block({self._image(picture['c'], block=True)})"
+            return self._over(picture, self._anchored(code, picture["c"][0][0]))
+        pieces: list[str] = []
+        for number, part in enumerate(_around_display_math(words)):
             if _is_display_math(part[0]):
-                pieces.append(self._equation(part[0]["c"][1], display=True))
+                code = self._equation(part[0]["c"][1], display=True)
+                # A paragraph of an anchor alone would be an empty line.
+                name = anchor[0]["c"][0][0] if anchor and not number else ""
+                pieces.append(self._anchored(code, name))
             elif plain(part).strip() or not _is_blank(part):
-                call = "par" if first else "continued"
-                pieces.append(f"{call}({self.inlines(part)})")
-            first = False
+                call, led = ("continued", part) if number else ("par", anchor + part)
+                pieces.append(f"{call}({self.inlines(led)})")
         return "{ " + "; ".join(pieces) + " }" if pieces else "none"
 
     def _block_line_block(self, content: list[list[Inline]]) -> str:
@@ -294,7 +295,7 @@ class _Writer:
 
     def _block_definition_list(self, content: list[Any]) -> str:
         items = [
-            f"terms.item({self.inlines(without_anchor(term))}, "
+            f"terms.item({self.inlines(term)}, "
             f"{self.blocks([block for blocks in meanings for block in blocks])})"
             for term, meanings in content
         ]
@@ -332,7 +333,7 @@ class _Writer:
             )
         body = "{ " + "; ".join(parts) + " }"
         if not plain(caption).strip():
-            return self._labelled(f"figure-block({body})", attributes[0])
+            return self._anchored(f"figure-block({body})", attributes[0])
         code = f"figure({body}, kind: image, caption: {self.blocks(caption)})"
         code = self._labelled(code, attributes[0])
         only = _only_image(blocks[0].get("c")) if len(blocks) == 1 else None
@@ -382,9 +383,10 @@ class _Writer:
         told = caption or own_caption
         if plain(told).strip():
             code = f"figure({code}, kind: table, caption: {self.blocks(told)})"
+            code = self._labelled(code, attributes[0])
         else:
-            code = f"table-block({code})"
-        return self._fitted(self._labelled(code, attributes[0]), fit)
+            code = self._anchored(f"table-block({code})", attributes[0])
+        return self._fitted(code, fit)
 
     def _wide(self, fit: Fit) -> float:
         if fit.place in {Place.TURNED, Place.ACROSS}:

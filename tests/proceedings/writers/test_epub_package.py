@@ -86,7 +86,7 @@ def test_one_picture_without_words_withdraws_the_claim(tmp_path, picture):
 
 MARKED = (
     '<h1>Uvod</h1><p>Prva <span id="page-9" class="pagebreak" role="doc-pagebreak"'
-    ' aria-label="9"></span>stran.</p>'
+    ' title="9"></span>stran.</p>'
 )
 
 

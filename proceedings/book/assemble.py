@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from proceedings.book import anchors, numbering
 from proceedings.book.pages import PageMap
+from proceedings.book.parallel import Twin
 from proceedings.identity import Identity, load_folder
 from proceedings.model import Block, Paper, Volume
 
@@ -16,7 +17,8 @@ class Book:
     `matter` holds the texts that are no papers, by the names of `book.parts`.
     Once the papers are set, `pages` holds the first and last page of each,
     `page_map` the pages of all parts, and `places` the page, counted from the
-    first of its paper, on which each passage begins. `notes` is what a draft shows
+    first of its paper, on which each passage begins. `twins` are the same chapters
+    in the other languages of a parallel book. `notes` is what a draft shows
     on the page of a paper.
     """
 
@@ -28,6 +30,7 @@ class Book:
     page_map: PageMap = field(default_factory=PageMap)
     places: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     matter: Mapping[str, Paper] = field(default_factory=dict)
+    twins: Mapping[str, tuple[Twin, ...]] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: bool = False
     timestamp: int = 0

@@ -10,6 +10,8 @@ from typing import Any
 from proceedings import volume_file
 from proceedings.exceptions import WrongUsage
 from proceedings.manifest import manifest_of
+from proceedings.model import Volume
+from proceedings.pipeline.parallel import Editions, MakeRun
 from proceedings.pipeline.progress import Progress, Teller, Watcher
 from proceedings.pipeline.run import Run, Tools
 from proceedings.pipeline.scratch import (
@@ -84,7 +86,7 @@ class Press:
         """Build the volume into `out`, which is replaced in one step at the end.
 
         `language` is that of the messages in the manifest and on a draft's pages;
-        `verify` has EPUBCheck and veraPDF examine the files, where installed.
+        `verify` has EPUBCheck, Ace and veraPDF examine the files, where installed.
 
         Raises:
             WrongUsage: for an unknown format, or a `volume.toml` that cannot be used.
@@ -94,23 +96,25 @@ class Press:
         target = self._target(out)
         repair(target)
         volume = volume_file.load(self.folder)
-        run = Run(
-            self.folder,
-            volume,
-            self._tools,
-            Teller(progress or _silent, len(volume.papers)),
-            out=target,
-            language=language,
-            formats=formats,
-            keep_going=keep_going,
-            draft=draft,
-            verify=verify,
-        )
+
+        def run_of(book: Volume, place: Path) -> Run:
+            return Run(
+                self.folder,
+                book,
+                self._tools,
+                Teller(progress or _silent, len(book.papers)),
+                out=place,
+                language=language,
+                formats=formats,
+                keep_going=keep_going,
+                draft=draft,
+                verify=verify,
+            )
+
         with full_disk_is_told(target):
-            run.build()
+            result = _built(volume, run_of, target)
             self._tools.store.prune()
-        manifest = run.manifest or manifest_of(run, volume, None)
-        return BuildResult(manifest.content, run.report, 0 if run.written else 1)
+        return result
 
     def check(self, *, progress: Watcher | None = None) -> Report:
         """Return the findings of all manuscripts; nothing is written.
@@ -120,7 +124,15 @@ class Press:
         """
         volume = volume_file.load(self.folder)
         teller = Teller(progress or _silent, len(volume.papers))
-        run = Run(self.folder, volume, self._tools, teller)
+
+        def run_of(book: Volume, _: Path) -> Run:
+            return Run(self.folder, book, self._tools, teller)
+
+        run: Run | Editions = (
+            Editions(volume, run_of, self.folder)
+            if volume.parallel
+            else run_of(volume, self.folder)
+        )
         with full_disk_is_told(self.folder):
             run.read()
         return run.report
@@ -149,6 +161,18 @@ class Press:
             message = f"The output is to be a folder: {out}"
             raise WrongUsage(message, out)
         return target
+
+
+def _built(volume: Volume, run_of: MakeRun, out: Path) -> BuildResult:
+    if volume.parallel:
+        editions = Editions(volume, run_of, out)
+        editions.build()
+        content = editions.manifest(out if editions.written else None).content
+        return BuildResult(content, editions.report, 0 if editions.written else 1)
+    run = run_of(volume, out)
+    run.build()
+    manifest = run.manifest or manifest_of(run, volume, None)
+    return BuildResult(manifest.content, run.report, 0 if run.written else 1)
 
 
 def _known(formats: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from pathlib import Path
 from proceedings import phrases
 from proceedings.book import colophon, parts, passages
 from proceedings.book.assemble import Book, assemble
+from proceedings.book.parallel import Twin
 from proceedings.exceptions import ProceedingsError, ProofFailed
 from proceedings.manifest import Manifest, manifest_of
 from proceedings.model import Matter, Paper, PaperEntry, Volume
@@ -64,11 +65,15 @@ class Run:
     def build(self) -> None:
         """Go through all steps, as far as the findings let."""
         self.read()
-        if self._may_continue():
-            book = self._assemble()
-            setting = self._set(book)
-            if self._may_continue() and setting.book.papers:
-                self._write(setting)
+        if self.may_continue():
+            self.make()
+
+    def make(self, twins: Mapping[str, tuple[Twin, ...]] | None = None) -> None:
+        """Make the book of what was read; `twins` as `Book` has them."""
+        book = replace(self._assemble(), twins=twins or {})
+        setting = self._set(book)
+        if self.may_continue() and setting.book.papers:
+            self._write(setting)
 
     # --- read and check -----------------------------------------------------------
     def read(self) -> None:
@@ -232,7 +237,7 @@ class Run:
         return not self.stopped
 
     # --- the end ----------------------------------------------------------------------
-    def _may_continue(self) -> bool:
+    def may_continue(self) -> bool:
         """Whether enough has passed for a book."""
         if not self.papers or self.stopped:
             return False

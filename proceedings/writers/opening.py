@@ -1,9 +1,11 @@
 """The head of a paper as HTML: title, authors, abstracts, keywords, citation."""
 
+from collections.abc import Callable
 from html import escape
 
 from proceedings.book import citation
 from proceedings.book.assemble import Book
+from proceedings.book.parallel import Twin
 from proceedings.model import Paper
 from proceedings.phrases import word
 from proceedings.writers.markup import page_mark
@@ -65,6 +67,26 @@ def cited(paper: Paper, book: Book) -> str:
         link = f'<a href="{address}">{name}</a>' if address else name
         lines.append(f"<p><b>{escape(word('Licence', paper.language))}:</b> {link}</p>")
     return f'<section class="citation">{"".join(lines)}</section>'
+
+
+def twins(paper: Paper, book: Book, address: Callable[[Twin], str]) -> str:
+    """Return links to the same chapter in the other languages of a parallel book.
+
+    `address` says where one is found; without one its title stands alone.
+    """
+    links = []
+    for twin in book.twins.get(paper.id, ()):
+        title = f'<span lang="{twin.language}">{escape(twin.title)}</span>'
+        place = address(twin)
+        if place:
+            title = f'<a href="{escape(place)}" hreflang="{twin.language}">{title}</a>'
+        name = f'<span lang="{twin.language}">{escape(twin.language_name)}</span>'
+        links.append(f"<li>{title} ({name})</li>")
+    if not links:
+        return ""
+    label = escape(word("In other languages", paper.language))
+    listed = f"<p>{label}:</p><ul>{''.join(links)}</ul>"
+    return f'<nav class="twins" aria-label="{label}">{listed}</nav>'
 
 
 def whole(paper: Paper, book: Book, body: str) -> str:

@@ -65,7 +65,8 @@ def paper_chapter(paper: Paper, book: Book, body: str, pictures: str) -> Chapter
         f"paper-{paper.id}",
         paper.title,
         paper.language,
-        opening.whole(paper, book, placed(paper, book, body, pictures)),
+        opening.whole(paper, book, placed(paper, book, body, pictures))
+        + opening.twins(paper, book, lambda twin: twin.url),
         by=citation.listed(paper.authors, book.volume.language),
         part=paper.id,
         session=paper.session,

@@ -132,6 +132,7 @@ def imprint_of(book: Book, paper: Paper) -> Book:
         matter={},
         pages={},
         notes=notes,
+        twins={paper.id: book.twins.get(paper.id, ())},
     )
 
 

@@ -1,10 +1,12 @@
 """The sheet of a paper: its opening, its text and how it is cited."""
 
+from collections.abc import Iterator
+
 from proceedings import layouts, phrases
 from proceedings.book import citation, recommendations
 from proceedings.book.assemble import Book
 from proceedings.model import Paper, Person
-from proceedings.writers.sheet import Main, Sheet, show
+from proceedings.writers.sheet import Main, Sheet, show, spoken
 from proceedings.writers.typst import Code, call, literal
 
 
@@ -91,12 +93,28 @@ def _imprint(book: Book, paper: Paper, first: int | None) -> str:
         named = f"link({literal(address)}, {words})" if address else words
         label = phrases.word("Licence", paper.language)
         lines.append(f"par({{ {literal(label + ': ')}; {named} }})")
+    lines += _twins(book, paper)
     letters = [a for a in paper.authors if a.corresponding and a.email]
     if letters:
         label = phrases.word("Corresponding author", paper.language)
         words = ", ".join(f"{a.name}, {a.email}" for a in letters)
         lines.append(f"par({literal(f'{label}: {words}')})")
     return "{ " + "; ".join(lines) + " }"
+
+
+def _twins(book: Book, paper: Paper) -> Iterator[str]:
+    """Yield a line on the same chapter in the other languages of a parallel book."""
+    named = []
+    for twin in book.twins.get(paper.id, ()):
+        title = spoken(twin.title, twin.language, paper.language)
+        if twin.url:
+            title = f"link({literal(twin.url)}, {title})"
+        name = spoken(f" ({twin.language_name})", twin.language, paper.language)
+        named.append(f"{title}; {name}")
+    if named:
+        label = phrases.word("In other languages", paper.language)
+        between = f"; {literal(', ')}; "
+        yield f"par({{ {literal(label + ': ')}; {between.join(named)} }})"
 
 
 def _page_span(cited: citation.Citation, first: int | None) -> str:

@@ -14,6 +14,7 @@ from string import Template
 
 from proceedings.book import citation, contents, front
 from proceedings.book.assemble import Book
+from proceedings.book.parallel import Twin
 from proceedings.model import Paper
 from proceedings.phrases import word
 from proceedings.writers import chapters, describing, opening, screen
@@ -103,7 +104,9 @@ class _Site:
             f"papers/{paper.id}.html",
             paper.title,
             paper.language,
-            opening.whole(paper, book, self._body(paper)) + self._files(paper),
+            opening.whole(paper, book, self._body(paper))
+            + opening.twins(paper, book, _beside)
+            + self._files(paper),
             describing.paper(paper, book),
             "paper",
             _pages_of(paper, book),
@@ -150,6 +153,11 @@ class _Site:
         path = self._out / address
         path.write_bytes(content)
         return path
+
+
+def _beside(twin: Twin) -> str:
+    """Return where a chapter stands in the site of another language."""
+    return f"../../{twin.language}/papers/{twin.paper}.html"
 
 
 def _pages_of(paper: Paper, book: Book) -> str:

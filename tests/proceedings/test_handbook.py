@@ -1,11 +1,14 @@
 """The small handbook of `handbook/`: one book, the same in three languages."""
 
+import re
 import shutil
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
-from proceedings import checks, volume_file
+from proceedings import build, checks, volume_file
 from proceedings.book import parallel
 from proceedings.book.breaks import leaves
 from proceedings.report import Severity
@@ -124,3 +127,40 @@ def test_differences_do_not_block(folder):
     ).paper
     severities = {each.severity for each in parallel.compare(chapter, "sl")}
     assert severities == {Severity.WARNS}
+
+
+def test_handbook_becomes_a_book_in_each_language(folder, tmp_path):
+    result = build(folder, tmp_path / "out", formats=("pdf", "html"))
+    assert result.exit_code == 0
+    paths = {each["path"] for each in result.manifest["outputs"]}
+    assert {f"{code}/volume.pdf" for code in LANGUAGES} <= paths
+    titles = []
+    for code in LANGUAGES:
+        with pikepdf.open(tmp_path / "out" / code / "volume.pdf") as pdf:
+            titles.append(str(pdf.docinfo["/Title"]))
+    assert [title.partition(":")[0] for title in titles] == [
+        "Priročnik dobrih praks",
+        "Manuale di buone pratiche",
+        "Handbook of good practices",
+    ]
+    page = (tmp_path / "out/sl/papers/narocila.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="(\.\./\.\./[^"]+)" hreflang="(..)"', page)
+    assert links == [
+        ("../../it/papers/narocila.html", "it"),
+        ("../../en/papers/narocila.html", "en"),
+    ]
+    for link, _ in links:
+        assert (tmp_path / "out/sl/papers" / link).resolve().is_file()
+    document = pypdfium2.PdfDocument(tmp_path / "out/sl/papers/narocila.pdf")
+    words = " ".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    assert "Il primo ordine del Comune (italiano)" in words
+
+
+def test_handbook_with_a_chapter_that_blocks_is_not_written_at_all(folder, tmp_path):
+    (folder / "it" / "ordini.md").write_bytes(b"")
+    result = build(folder, tmp_path / "out", formats=("html",))
+    assert result.exit_code == 1
+    assert not (tmp_path / "out").exists()
+    blocking = [(each.paper, each.where) for each in result.report.blocking]
+    assert blocking == [("narocila", "it · ordini.md")]

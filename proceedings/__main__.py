@@ -84,10 +84,15 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--cache", type=Path, metavar="FOLDER")
     build.set_defaults(run=_build)
 
-    for command in (init, check, build):
+    fixes = commands.add_parser("fixes", help="write what can be fixed, to fill in")
+    fixes.add_argument("--paper", default="", metavar="ID", help="only this paper")
+    fixes.set_defaults(run=_fixes)
+
+    for command in (init, check, build, fixes):
         command.add_argument("folder", type=Path, metavar="DIR")
     for command in (check, build):
         command.add_argument("--json", action="store_true", help="answer as JSON")
+    for command in (check, build, fixes):
         command.add_argument("--jobs", type=_count, default=2, metavar="N")
         command.add_argument("--language", choices=LANGUAGES, default=_own_language())
     return parser
@@ -126,6 +131,17 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _print_findings(report, options.language)
     return 1 if report.blocking else 0
+
+
+def _fixes(options: argparse.Namespace) -> int:
+    for path in pipeline.write_fixes(
+        options.folder,
+        paper=options.paper,
+        jobs=options.jobs,
+        language=options.language,
+    ):
+        print(path)
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -78,8 +78,22 @@ def load(path: Path) -> Fixes:
     Raises:
         FixesAreWrong: naming each wrong line, in plain words.
     """
-    if not path.is_file():
-        return Fixes()
+    return _fixes(_read(path))
+
+
+def named(path: Path) -> set[tuple[str, str]]:
+    """Return the table and key of all that a file names, decided or not.
+
+    Raises:
+        FixesAreWrong: as `load` does.
+    """
+    return {(kind, key) for kind, rows in _read(path).items() for key in rows}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    # A link is followed by nobody: it could lead out of the folder.
+    if path.is_symlink() or not path.is_file():
+        return {}
     if path.stat().st_size > LARGEST_FILE:
         raise FixesAreWrong(f"{path.name} is larger than 1 MB.", path)
     text = path.read_text(encoding="utf-8", errors="replace")
@@ -92,7 +106,7 @@ def load(path: Path) -> Fixes:
         lines = text.splitlines()
         told = (f"{path.name}: {_line(lines, way)}{why}" for way, why in problems)
         raise FixesAreWrong("\n".join(told), path)
-    return _fixes(data)
+    return data
 
 
 def from_dict(data: Mapping[str, Any]) -> Fixes:
@@ -285,7 +299,7 @@ def _fixable(finding: Finding, fix: Fix, paper: Paper | None) -> Fixable:
 
 
 def skeleton(rows: Iterable[tuple[Fixable, Sequence[str]]]) -> str:
-    """Return a file that fixes nothing yet: each fix waits behind a `#`.
+    """Return the text of a file that fixes nothing yet: each waits behind a `#`.
 
     Each row comes with the lines that say what is wrong, as remarks.
     """

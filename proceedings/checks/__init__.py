@@ -87,8 +87,9 @@ def prepare(
 
 def _once(findings: list[Finding]) -> list[Finding]:
     """Drop findings that say the same of the same place."""
-    kept: dict[tuple[str, str, tuple[object, ...]], Finding] = {}
+    kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key = (finding.code, finding.where, tuple(sorted(finding.values.items())))
+        values = tuple(sorted(finding.values.items()))
+        key = (finding.code, finding.where, values, finding.fix)
         kept.setdefault(key, finding)
     return list(kept.values())

@@ -18,7 +18,7 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
         if seems_heading(each.block):
             faked += 1
             words = text(each.block)
-            fix = Fix("headings", words_key(words), "1")
+            fix = Fix("headings", words_key(words), str(min(each.level + 1, 6)))
             yield Finding(
                 "heading-faked",
                 Severity.WARNS,

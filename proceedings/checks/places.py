@@ -38,6 +38,8 @@ class Placed:
 
     heading: str
     block: Node
+    # The level of that heading, 0 above the first.
+    level: int
     # Whether it belongs to the list of works.
     works: bool
 
@@ -48,7 +50,7 @@ class Placed:
 
 def placed(paper: Paper) -> Iterator[Placed]:
     """Yield the blocks of a paper at the top, in order."""
-    heading, works, depth = "", False, 0
+    heading, level, works, depth = "", 0, False, 0
     for block in paper.blocks:
         if block["t"] == "Header":
             level, heading = block["c"][0], text(block["c"][2])
@@ -59,7 +61,7 @@ def placed(paper: Paper) -> Iterator[Placed]:
         if seems:
             works, depth = is_works(text(block)), 6
         listed = block["t"] == "Div" and "references" in block["c"][0][1]
-        yield Placed(heading, block, works or listed)
+        yield Placed(heading, block, level, works or listed)
         heading = text(block) if seems else heading
 
 

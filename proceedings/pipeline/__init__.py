@@ -5,6 +5,7 @@ from pathlib import Path
 
 from proceedings import readers, volume_file
 from proceedings.model import PaperEntry
+from proceedings.pipeline.fixing import write_fixes
 from proceedings.pipeline.press import FORMATS, STANDARD_FORMATS, BuildResult, Press
 from proceedings.pipeline.progress import STEPS, Progress, Watcher
 from proceedings.pipeline.scratch import working_folder
@@ -93,4 +94,5 @@ __all__ = [
     "build",
     "check",
     "initialise",
+    "write_fixes",
 ]

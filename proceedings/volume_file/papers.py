@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from proceedings.model import PaperEntry, Session
+from proceedings import fixes
+from proceedings.model import Fixes, PaperEntry, Session
 from proceedings.volume_file.words import Reader, person, plainly
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -93,7 +94,12 @@ def _entry(
     for code, path in sources.items() if parallel else ():
         if code != reader.language:
             here = _root(entry, path, key, reader)
-            fields = {"source": path, "root": here, "language": code}
+            fields = {
+                "source": path,
+                "root": here,
+                "language": code,
+                "fixes": _fixes(path, reader),
+            }
             others[code] = {**others.get(code, {}), **fields}
     return PaperEntry(
         **told,
@@ -110,6 +116,8 @@ def _entry(
         subjects=tuple(entry.get("subjects", [])),
         sources=sources if parallel else {},
         translations=others,
+        fixes=_fixes(source, reader),
+        anonymous=entry.get("anonymous", False),
     )
 
 
@@ -144,6 +152,13 @@ def _inside(given: str, key: str, reader: Reader) -> Path:
     if given and not source.resolve().is_relative_to(base):
         reader.problems.add(key, f"papers: {given} lies outside the folder.")
     return source
+
+
+def _fixes(source: Path, reader: Reader) -> Fixes:
+    """Return what was decided beside a manuscript of the folder."""
+    if not source.resolve().is_relative_to(reader.folder.resolve()):
+        return Fixes()
+    return fixes.load(fixes.beside(source))
 
 
 def _root(entry: dict[str, Any], source: Path, key: str, reader: Reader) -> Path:

@@ -97,6 +97,7 @@ SCHEMA: dict[str, Any] = {
             "abstracts": {"*": str},
             "keywords": {"*": [str]},
             "subjects": [str],
+            "anonymous": bool,
             **periodical.ARTICLE,
             "authors": [{**_PERSON[1], "corresponding": bool}],
         }

@@ -159,6 +159,7 @@ class _Writer:
             "abstracts": paper.abstracts,
             "keywords": paper.keywords,
             "subjects": paper.subjects,
+            "anonymous": paper.anonymous,
             **self._article(paper),
         }
 

@@ -19,7 +19,7 @@ from proceedings.writers.newspaper.plan import (
     Piece,
     Plan,
     Row,
-    best,
+    cost,
     plan,
 )
 from proceedings.writers.typst import Code, call, value
@@ -27,9 +27,11 @@ from proceedings.writers.typst import Code, call, value
 # Sizes of the text, the usual one first: each is as good for readers, and one of
 # them leaves least of the last pages open.
 _SIZES = (9.0, 9.4, 8.6, 9.8, 10.3)
-# Points by which a plan with another size than the usual is thought worse.
-_UNUSUAL = 90.0
+# Points by which a plan is thought worse for each point that a size is unusual.
+_UNUSUAL = 225.0
 _TRIALS = 12
+# How many ways to set an issue are tried.
+_KINDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +69,38 @@ class _Issue:
         Raises:
             ToolFailed: when typst refuses, or a text cannot be made to fit.
         """
-        kind, heights = self._choose()
+        fitting: list[tuple[_Kind, Plan]] = []
+        for kind, heights in self._ranked()[:_KINDS]:
+            tried = self._fitted(kind, heights)
+            if tried is None:
+                continue
+            fitting.append((kind, tried))
+            # A text that grew on trial may have opened a sheet for itself.
+            if len(tried.leaves) == len(self._plan(kind, heights, {}).leaves):
+                break
+        if not fitting:
+            message = "The text of an article does not fit its columns."
+            raise ToolFailed(message, [(message, "")])
+        kind, tried = min(fitting, key=lambda each: cost(each[1]))
+        pdf = typesetter.typeset(
+            self._files(kind, tried),
+            conforming=not self._book.draft,
+            timestamp=self._book.timestamp,
+        )
+        return TypesetIssue(pdf, self._pages(tried))
+
+    def _fitted(self, kind: _Kind, heights: Heights) -> Plan | None:
+        """Return a plan in which every text has its place, if trials find one."""
         more: dict[tuple[int, int], float] = {}
         for _ in range(_TRIALS):
             tried = self._plan(kind, heights, more)
             marks = typesetter.query(self._files(kind, tried), "mark")
             wanting = dict(_wanting(tried, marks, heights))
             if not wanting:
-                pdf = typesetter.typeset(
-                    self._files(kind, tried),
-                    conforming=not self._book.draft,
-                    timestamp=self._book.timestamp,
-                )
-                return TypesetIssue(pdf, self._pages(tried))
+                return tried
             for key, points in wanting.items():
                 more[key] = more.get(key, 0.0) + points
-        message = "The text of an article does not fit its columns."
-        raise ToolFailed(
-            message, [(message, self.papers[next(iter(wanting))[0]].title)]
-        )
+        return None
 
     def _pages(self, tried: Plan) -> dict[str, tuple[int, int]]:
         return {
@@ -101,22 +116,19 @@ class _Issue:
     ) -> Plan:
         return plan(heights, large=kind.large, pins=self._pins, more=more)
 
-    def _choose(self) -> tuple[_Kind, Heights]:
-        """Return the size of type that leaves the least room open."""
-        kinds = [_Kind(size, large) for size in _SIZES for large in (False, True)]
-        measured = {}
+    def _ranked(self) -> list[tuple[_Kind, Heights]]:
+        """Return the ways to set the issue, what leaves least room open first."""
+        ways: list[tuple[tuple[float, ...], _Kind, Heights]] = []
         for size in _SIZES:
             values = typesetter.query(self._files(_Kind(size, True), None), "measures")
-            measured[size] = self._heights(values[0])
-        plans = [
-            (
-                _UNUSUAL * abs(kind.size - _SIZES[0]) / 0.4,
-                self._plan(kind, measured[kind.size], {}),
-            )
-            for kind in kinds
-        ]
-        chosen = kinds[best(plans)]
-        return chosen, measured[chosen.size]
+            heights = self._heights(values[0])
+            worse = _UNUSUAL * abs(size - _SIZES[0])
+            for large in (False, True):
+                kind = _Kind(size, large)
+                empty, left = cost(self._plan(kind, heights, {}))
+                ways.append(((empty, left + worse), kind, heights))
+        ways.sort(key=lambda way: way[0])
+        return [(kind, heights) for _, kind, heights in ways]
 
     def _heights(self, told: Mapping[str, Any]) -> Heights:
         layout = NEWSPAPER
@@ -239,8 +251,9 @@ def _is_over(
     index = part.index
     if start["page"] != tried.starts[index] or end["page"] != tried.ends[index]:
         return True
-    if tried.starts[index] != tried.ends[index]:
-        return False
+    if index in tried.tails:
+        foot = NEWSPAPER.top_mm * POINTS_PER_MM + tried.tails[index]
+        return bool(end["y"] > foot + 1.0)
     piece = heights.pieces[index]
     head = (
         piece.pair[part.span - 1] if part.style == "pair" else piece.heads[part.style]

@@ -6,7 +6,7 @@ page runs on at the head of the next one.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 SIGNATURE = 4
@@ -80,11 +80,16 @@ class Leaf:
 
 @dataclass(slots=True)
 class Plan:
-    """The pages in order, and what articles leave open of them, in points."""
+    """The pages in order, and what articles leave open of them, in points.
+
+    `tails` tells how high the text of an article stands on its last page, when it
+    runs on from the page before.
+    """
 
     leaves: list[Leaf]
-    starts: dict[int, int]
-    ends: dict[int, int]
+    starts: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
+    tails: dict[int, float] = field(default_factory=dict)
     open_pt: float = 0.0
 
     @property
@@ -128,7 +133,7 @@ class _Maker:
         self._large = large
         self._pins = pins
         self._more = more
-        self._plan = Plan([Leaf()], {}, {})
+        self._plan = Plan([Leaf()])
         self._rest = heights.page - heights.nameplate
 
     @property
@@ -236,6 +241,7 @@ class _Maker:
         for _ in range(pages + 1):
             self._plan.leaves.append(Leaf(continues=True))
         self._plan.ends[part.index] = self._page
+        self._plan.tails[part.index] = rest
         self._rest = self._all.page - rest
         return True
 
@@ -277,10 +283,6 @@ class _Maker:
         return self._plan
 
 
-def best(plans: Sequence[tuple[float, Plan]]) -> int:
-    """Return which plan leaves least open; the first of each pair is its cost."""
-    costs = [
-        (tried.empty_pages, tried.open_pt + cost, len(tried.leaves))
-        for cost, tried in plans
-    ]
-    return costs.index(min(costs))
+def cost(tried: Plan) -> tuple[float, float]:
+    """Return the pages without an article, and the points that are left open."""
+    return float(tried.empty_pages), tried.open_pt

@@ -4,7 +4,7 @@ from pathlib import Path, PurePath
 
 from proceedings.book.assemble import Book
 from proceedings.exceptions import ProofFailed
-from proceedings.proofs import epub, pdf, printed
+from proceedings.proofs import epub, pdf, printed, records
 
 # Files for a press: whether their pages name boxes, and the multiple of their count.
 _PRINTED = {
@@ -51,6 +51,8 @@ def prove(
             for name, verdict in verdicts.items()
             if verdict not in {"pass", epub.NOT_VERIFIED}
         ]
+    else:
+        problems = records.prove(path, book)
     if problems:
         message = "A finished file is not what it should be."
         raise ProofFailed(message, [(problem, "") for problem in problems])

@@ -79,14 +79,13 @@ def _entries(works: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
 def _known(
     article: Text, entries: Sequence[tuple[str, list[Block]]]
 ) -> list[Mapping[str, Any] | None]:
-    """Return the record of each entry: by its name, else by its place."""
+    """Return the record of each entry: by its place, else by its name."""
     references = article.paper.references
-    named = {f"{article.paper.id}--ref-{item.get('id')}": item for item in references}
-    if any(identifier in named for identifier, _ in entries):
-        return [named.get(identifier) for identifier, _ in entries]
     if len(references) == len(entries):
+        # Both are in printed order; names lose what an identifier cannot hold.
         return list(references)
-    return [None] * len(entries)
+    named = {f"{article.paper.id}--ref-{item.get('id')}": item for item in references}
+    return [named.get(identifier) for identifier, _ in entries]
 
 
 def _mixed(article: Text, printed: list[Block]) -> Element:
@@ -124,7 +123,8 @@ def element_citation(item: Mapping[str, Any]) -> Element | None:
     add_if(made, "publisher-name", _value(item, "publisher"))
     add_if(made, "publisher-loc", _value(item, "publisher-place"))
     add_if(made, "isbn", _value(item, "ISBN"))
-    add_if(made, "issn", _value(item, "ISSN"))
+    for number in re.findall(r"[\dXx-]{8,9}", _value(item, "ISSN")):
+        add(made, "issn", number)
     add_if(made, "pub-id", bare_doi(_value(item, "DOI")), {"pub-id-type": "doi"})
     _address(made, _value(item, "URL"))
     return made if len(made) else None

@@ -31,6 +31,8 @@ class Front:
     # Lines that the manuscript calls its authors, still to be read, and from where.
     author_lines: list[list[Node]] = field(default_factory=list)
     author_place: str = ""
+    # What notes on the title say.
+    notes: list[Node] = field(default_factory=list)
     # ORCID iDs whose check digit does not fit.
     wrong_orcids: list[str] = field(default_factory=list)
     # Words of the text that were left out knowingly: labels, and what is repeated.

@@ -26,6 +26,7 @@ _FRONT_BLOCKS = 40
 def settle_front(manuscript: Manuscript, entry: PaperEntry) -> None:
     """Fill the front from the text, and take out of the text what is now in front."""
     front = manuscript.front
+    manuscript.notes += front.notes
     original = list(open_sections(manuscript.blocks))
     for orcid in front.wrong_orcids:
         manuscript.find("orcid-wrong", Severity.WARNS, orcid, orcid=orcid)

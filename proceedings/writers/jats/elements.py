@@ -30,6 +30,8 @@ _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_.-]")
 def add_words(parent: Element, words: str) -> None:
     """Append words after everything that the element holds."""
     words = clean(words)
+    if not words:
+        return
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:

@@ -51,17 +51,25 @@ class Text:
 
     def fill(self, parent: Element, inlines: Sequence[Block]) -> Element:
         """Append inlines to an element, and return it."""
+        words: list[str] = []
         for node in inlines:
-            kind, content = node["t"], node.get("c")
+            kind = node["t"]
             if kind == "Str":
-                add_words(parent, str(content))
+                words.append(node["c"])
             elif kind in _SPACES:
-                add_words(parent, " ")
-            elif kind in _STYLES:
-                self.fill_inside(add(parent, _STYLES[kind]), content)
-            elif kind in _OTHERS:
-                _OTHERS[kind](self, parent, content)
+                words.append(" ")
+            else:
+                add_words(parent, "".join(words))
+                words.clear()
+                self._add(parent, kind, node.get("c"))
+        add_words(parent, "".join(words))
         return parent
+
+    def _add(self, parent: Element, kind: str, content: Any) -> None:
+        if kind in _STYLES:
+            self.fill_inside(add(parent, _STYLES[kind]), content)
+        elif kind in _OTHERS:
+            _OTHERS[kind](self, parent, content)
 
     def fill_inside(self, made: Element, inlines: Any) -> Element:
         """Fill an element in which no displayed formula may stand."""

@@ -1,10 +1,14 @@
 """What a book has besides its papers, as `volume.toml` says it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from proceedings import volume_file
 from proceedings.exceptions import VolumeFileIsWrong
 from proceedings.model import Passage, Person
+from proceedings.volume_file.schema import SCHEMA, PerLanguage
 
 FULL = """
 [volume]
@@ -203,3 +207,21 @@ def test_what_is_wrong_is_named_with_its_line(folder, text, old, new, at, messag
     assert [each[: len(f"line {line}: {message}")] for each in found] == [
         f"line {line}: {message}"
     ]
+
+
+def test_every_key_is_documented():
+    page = Path(__file__).parents[2] / "docs" / "reference" / "volume-file.md"
+    documented = set(re.findall(r"`\[*([\w.]+)\]*`", page.read_text(encoding="utf-8")))
+    assert keys(SCHEMA) - documented == set()
+
+
+def keys(schema):
+    """Return all names that may stand in the file."""
+    if isinstance(schema, PerLanguage):
+        return keys(schema.inner)
+    if isinstance(schema, list | tuple):
+        return {name for each in schema for name in keys(each)}
+    if isinstance(schema, dict):
+        found = {name for name in schema if name != "*"}
+        return found | {name for each in schema.values() for name in keys(each)}
+    return set()

@@ -50,7 +50,7 @@ No network is needed once the packages are installed. With Python {python}:
   SOURCE_DATE_EPOCH={timestamp} ../../tools/bin/python -m proceedings build \\
       ../source --out ../../rebuilt {options}
 
-Then the folder rebuilt holds the same bytes as data/book; beside them are this
+Then the folder {made} holds the same bytes as data/book; beside them are this
 archive again and manifest.json, which tells of the run. `sha256sum --check manifest-sha256.txt`, run in the folder of
 this archive, tells whether the archive itself is intact.
 """
@@ -78,7 +78,7 @@ def _sources(order: Order) -> Iterator[tuple[str, Path]]:
     """Yield the files of the volume's folder, without what was built from them."""
     if order.folder is None:
         return
-    made = [order.out, order.work, *filter(None, (order.target,))]
+    made = [order.out, order.work]
     if order.store is not None:
         made.append(order.store.folder)
     for path in _files(order.folder):
@@ -87,14 +87,27 @@ def _sources(order: Order) -> Iterator[tuple[str, Path]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield all files, sorted; hidden ones and links are nobody's manuscripts."""
+    """Yield all files, sorted, but none of an earlier edition.
+
+    Hidden files and links are nobody's manuscripts.
+    """
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.is_symlink() or path.name in _NOT_KEPT:
             continue
-        if path.is_dir():
+        if path.is_dir() and not _is_edition(path):
             yield from _files(path)
         elif path.is_file() and path.suffix not in {".pyc", ".pyo", ".mo"}:
             yield path
+
+
+def _is_edition(folder: Path) -> bool:
+    """Whether a build wrote the folder: its manifest lists what it holds."""
+    path = folder / "manifest.json"
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and {"outputs", "tools", "proofs"} <= found.keys()
 
 
 def _tools(order: Order) -> dict[str, str]:
@@ -105,6 +118,8 @@ def _tools(order: Order) -> dict[str, str]:
         "typst": typesetter.version(),
         "packages": versions,
     }
+    volume = order.book.volume
+    made = f"rebuilt/{volume.language}" if volume.parallel else "rebuilt"
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return {
         "tools.json": json.dumps(tools, indent=2) + "\n",
@@ -112,6 +127,7 @@ def _tools(order: Order) -> dict[str, str]:
         "REBUILD.txt": _REBUILD.format(
             python=python,
             timestamp=order.book.timestamp,
+            made=made,
             options=" ".join(order.options),
         ),
     }

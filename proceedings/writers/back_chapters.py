@@ -32,6 +32,7 @@ def _recommendation(
 ) -> str:
     name, title = escape(recommendation.id), escape(recommendation.title)
     told = recommendations.level(recommendation, book.volume.language)
+    pieces = recommendations.paragraphs(recommendation.text)
     grounds = "".join(
         f"<li>{_ground(each, book)}</li>"
         for each in recommendations.grounds(recommendation, book)
@@ -42,8 +43,8 @@ def _recommendation(
             f'<{level} id="r--{name}">{number}. {title}</{level}>',
             f'<p class="running">{escape(told)}</p>' if told else "",
             *(
-                f"<p>{escape(piece)}</p>"
-                for piece in recommendations.paragraphs(recommendation.text)
+                f'<p id="r--{name}-{place}">{escape(piece)}</p>'
+                for place, piece in enumerate(pieces, start=1)
             ),
             f'<div class="rests-on"><p>{label}:</p><ul>{grounds}</ul></div>'
             if grounds
@@ -122,8 +123,8 @@ def _subjects(book: Book) -> str:
 
 def _participants(book: Book) -> str:
     rows = "".join(
-        f"<li>{escape(_participant(person))}</li>"
-        for person in indexes.participants(book)
+        f'<li id="p--{number}">{escape(_participant(person))}</li>'
+        for number, person in enumerate(indexes.participants(book), start=1)
     )
     return f"<ul>{rows}</ul>"
 

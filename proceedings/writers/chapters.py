@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
-from proceedings.book import colophon, contents, front, partnames, parts
+from proceedings.book import breaks, colophon, contents, front, marks, partnames, parts
 from proceedings.book.assemble import Book
+from proceedings.book.breaks import Passage
 from proceedings.book.pages import PageBreak, PartPages
 from proceedings.model import Paper
 from proceedings.phrases import word
@@ -109,11 +111,14 @@ def session(part: parts.BookPart, book: Book) -> Chapter:
     )
 
 
-def marked(chapter: Chapter, pages: PartPages, breaks: Sequence[PageBreak]) -> Chapter:
+def marked(chapter: Chapter, pages: PartPages, begun: Sequence[PageBreak]) -> Chapter:
     """Return a chapter with the marks of its pages, each before its passage."""
     root = html.fragment_fromstring(chapter.body, create_parent="div")
-    for each in breaks:
-        mark = html.fragment_fromstring(markup.page_mark(pages.label(each.page)))
+    for each in begun:
+        label = pages.label(each.page)
+        if root.get_element_by_id(marks.name(label), None) is not None:
+            continue
+        mark = html.fragment_fromstring(markup.page_mark(label))
         place = root.get_element_by_id(each.anchor, None)
         if place is None:
             root.append(mark)
@@ -131,11 +136,32 @@ def marked(chapter: Chapter, pages: PartPages, breaks: Sequence[PageBreak]) -> C
     return replace(chapter, body=opening + (root.text or "") + inner)
 
 
+def passages_of(part: parts.BookPart, book: Book) -> list[Passage]:
+    """Return the named passages of a part, to find where its pages begin."""
+    text = book.matter.get(part.name)
+    if text is not None:
+        return breaks.passages(text.blocks)
+    if part.name not in back_chapters.WRITTEN:
+        return []
+    body = back_chapters.WRITTEN[part.name](book)
+    return list(_passages(html.fragment_fromstring(body, create_parent="div")))
+
+
+def _passages(root: Any) -> Iterator[Passage]:
+    name, words = "", list[str]()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start" and element.get("id"):
+            yield Passage(name, breaks.letters("".join(words)))
+            name, words = element.get("id"), []
+        words.append((element.text if event == "start" else element.tail) or "")
+    yield Passage(name, breaks.letters("".join(words)))
+
+
 def _chapter(part: parts.BookPart, book: Book, media: str) -> Chapter:
     heading = f"<h1>{escape(part.title)}</h1>"
     text = book.matter.get(part.name)
     if text is not None:
-        body = _matter(text, media)
+        body = _matter(part.name, text, book, media)
     elif part.name == partnames.COMMITTEES:
         body = _committees(book)
     else:
@@ -146,8 +172,10 @@ def _chapter(part: parts.BookPart, book: Book, media: str) -> Chapter:
     return Chapter(name, part.title, language, heading + body, kind, part=part.name)
 
 
-def _matter(text: Paper, media: str) -> str:
-    return markup.article(text, f"{media}{name_of(text.id)}-")
+def _matter(name: str, text: Paper, book: Book, media: str) -> str:
+    body = markup.render(text, book.page_map.breaks.get(name, ()))
+    pages = book.page_map.part(name)
+    return markup.placed(body, f"{media}{name_of(name)}-", pages)
 
 
 def _title_page(book: Book, media: str) -> str:

@@ -8,7 +8,7 @@ import nh3
 
 from proceedings import pandoc
 from proceedings.book import marks
-from proceedings.book.pages import PageBreak
+from proceedings.book.pages import PageBreak, PartPages
 from proceedings.model import Block, Paper
 from proceedings.writers.finishing import finished
 
@@ -74,15 +74,15 @@ def render(paper: Paper, breaks: Sequence[PageBreak] = ()) -> str:
     return clean(finished(fragment, paper, _PICTURES))
 
 
-def placed(body: str, pictures: str, first: int | None) -> str:
+def placed(body: str, pictures: str, pages: PartPages | None) -> str:
     """Return a rendered body with the folder of its pictures and its page numbers.
 
-    `pictures` is put before the name of each picture; without a `first` page,
-    the marks of pages are left out.
+    `pictures` is put before the name of each picture; without `pages`, the marks
+    of pages are left out.
     """
 
     def marked(found: re.Match[str]) -> str:
-        return page_mark(str(int(found[1]) + first - 1)) if first else ""
+        return page_mark(pages.label(int(found[1]))) if pages else ""
 
     return _MARK.sub(marked, _PICTURE.sub(rf"\g<1>{pictures}", body))
 
@@ -97,11 +97,6 @@ def page_mark(label: str) -> str:
         f'<span id="{marks.name(told)}" class="{marks.PAGEBREAK}"'
         f' role="doc-pagebreak" title="{told}"></span>'
     )
-
-
-def article(paper: Paper, pictures: str) -> str:
-    """Return the body of a text that has no pages of its own."""
-    return placed(render(paper), pictures, None)
 
 
 def clean(fragment: str) -> str:

@@ -1,17 +1,19 @@
 """Has all parts of the book typeset around the papers, and lays them out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from proceedings.book import parts
 from proceedings.book.assemble import Book
+from proceedings.book.breaks import Passage, locate
 from proceedings.book.parts import BookPart
 from proceedings.store import Store
-from proceedings.writers.binding import Segment
+from proceedings.writers import chapters
+from proceedings.writers.binding import Segment, cut
 from proceedings.writers.laying import lay
 from proceedings.writers.matter import cover_sheet, part_sheet
-from proceedings.writers.setting import SetPaper, Setting, set_sheet
+from proceedings.writers.setting import SetPaper, Setting, typeset_sheet
 from proceedings.writers.sheet import Sheet
 
 
@@ -25,35 +27,40 @@ def set_parts(setting: Setting, store: Store) -> Setting:
     """
     book = replace(setting.book, places=dict(_places(setting)))
     files: dict[str, Path] = {}
+    begun = dict(book.page_map.breaks)
 
-    def keep(name: str, sheet: Sheet) -> int:
-        done = _set(name, sheet, book, store)
-        files[name] = done.file
+    def keep(name: str, sheet: Sheet, text: Sequence[Passage] = ()) -> int:
+        done = _set(name, sheet, book, store, text)
+        files[name], begun[name] = done.file, done.breaks
         return done.pages
 
     def set_part(known: Book, part: BookPart, first: int) -> int:
         # Arabic page numbers are stamped when the book is bound, Roman ones set.
         start = first if part.numbering == "roman" else None
-        return keep(part.name, part_sheet(known, part, start))
+        text = chapters.passages_of(part, known)
+        return keep(part.name, part_sheet(known, part, start), text)
 
     keep(parts.COVER, cover_sheet(book))
     counts = {
         name: last - first + 1 for name, (first, last) in setting.book.pages.items()
     }
     laid = lay(book, counts, set_part)
+    laid = replace(laid, page_map=replace(laid.page_map, breaks=begun))
     return replace(setting, book=laid, segments={**setting.segments, **files})
 
 
-def _set(name: str, sheet: Sheet, book: Book, store: Store) -> SetPaper:
+def _set(
+    name: str, sheet: Sheet, book: Book, store: Store, text: Sequence[Passage]
+) -> SetPaper:
     language, conforming = book.volume.language, not book.draft
-    key = store.key("part", name, sheet, language, conforming, book.timestamp)
+    key = store.key("part", name, sheet, language, conforming, book.timestamp, text)
     known = store.get(key)
     if isinstance(known, SetPaper):
         return known
-    segment = set_sheet(
-        sheet, name, language, conforming=conforming, timestamp=book.timestamp
-    )
-    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"))
+    pdf = typeset_sheet(sheet, conforming=conforming, timestamp=book.timestamp)
+    segment = cut(pdf, name=name, language=language)
+    begun = locate(text, pdf).breaks if text and segment.pages > 1 else ()
+    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"), begun)
     store.put(key, done)
     return done
 

@@ -75,8 +75,7 @@ def paper_chapter(paper: Paper, book: Book, body: str, pictures: str) -> Chapter
 
 def placed(paper: Paper, book: Book, body: str, pictures: str) -> str:
     """Return a rendered body with its pages and the folder of its pictures."""
-    pages = book.page_map.part(paper.id)
-    return markup.placed(body, pictures, pages.first if pages else None)
+    return markup.placed(body, pictures, book.page_map.part(paper.id))
 
 
 def _paged(chapter: Chapter, book: Book) -> Chapter:

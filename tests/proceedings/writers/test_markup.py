@@ -5,7 +5,7 @@ from lxml import html
 
 from proceedings.book.assemble import settled
 from proceedings.book.breaks import passages
-from proceedings.book.pages import PageBreak
+from proceedings.book.pages import PageBreak, PartPages
 from proceedings.writers import markup
 
 TEXT = """# Uvod
@@ -35,12 +35,16 @@ def paper(prepare, picture, tmp_path):
     return settled(prepare(path, title="Naslov", language="sl").paper, "sl")
 
 
+def shown(paper, pictures):
+    return markup.placed(markup.render(paper), pictures, None)
+
+
 def tree(body):
     return html.fragment_fromstring(body, create_parent="div")
 
 
 def test_passages_carry_their_names(paper):
-    root = tree(markup.article(paper, "media/"))
+    root = tree(shown(paper, "media/"))
     names = {each.anchor for each in passages(paper.blocks)}
     assert names == {
         each.get("id")
@@ -51,7 +55,7 @@ def test_passages_carry_their_names(paper):
 
 
 def test_columns_keep_their_alignment(paper):
-    root = tree(markup.article(paper, "media/"))
+    root = tree(shown(paper, "media/"))
     assert [cell.get("class") for cell in root.xpath("//tbody//td")] == [
         None, "align-right", "align-center"
     ]  # fmt: skip
@@ -60,14 +64,14 @@ def test_columns_keep_their_alignment(paper):
 
 
 def test_pictures_have_size_words_and_folder(paper):
-    (picture,) = tree(markup.article(paper, "media/a-")).iter("img")
+    (picture,) = tree(shown(paper, "media/a-")).iter("img")
     assert picture.get("src").startswith("media/a-")
     assert (picture.get("width"), picture.get("height")) == ("600", "400")
     assert picture.get("alt") == "Moder pravokotnik"
 
 
 def test_notes_lead_there_and_back(paper):
-    root = tree(markup.article(paper, ""))
+    root = tree(shown(paper, ""))
     (there,) = root.xpath("//a[@role='doc-noteref']")
     (back,) = root.xpath("//a[@role='doc-backlink']")
     assert root.get_element_by_id(there.get("href")[1:]).tag == "li"
@@ -80,7 +84,9 @@ def test_notes_lead_there_and_back(paper):
 def test_one_rendering_serves_every_place_in_the_book(paper):
     second = passages(paper.blocks)[1]
     body = markup.render(paper, [PageBreak(2, second.anchor, len("prviodstavek"))])
-    (mark,) = tree(markup.placed(body, "", 9)).xpath("//span[@role='doc-pagebreak']")
+    (mark,) = tree(markup.placed(body, "", PartPages("trial", "arabic", 9, 2))).xpath(
+        "//span[@role='doc-pagebreak']"
+    )
     assert (mark.get("id"), mark.get("title")) == ("page-10", "10")
     assert mark.getparent().text == "Prvi odstavek "
     assert mark.tail.startswith("ima")
@@ -89,7 +95,7 @@ def test_one_rendering_serves_every_place_in_the_book(paper):
 
 def test_words_cannot_become_code(prepare):
     words = 'Piše `<span id="page-7"></span>` in `src="coop-pictures/x"` <b>.\n'
-    body = markup.article(prepare(words, title="N").paper, "media/")
+    body = shown(prepare(words, title="N").paper, "media/")
     assert "<b>" not in body
     assert '<span id="page-7">' not in body
     assert "&lt;span" in body

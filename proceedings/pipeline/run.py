@@ -18,7 +18,7 @@ from proceedings.model import Matter, Paper, PaperEntry, Volume
 from proceedings.pipeline.progress import Teller
 from proceedings.pipeline.reading import Request, read_all
 from proceedings.pipeline.scratch import publish, staging_folder
-from proceedings.proofs import prove
+from proceedings.proofs import PageReader, prove
 from proceedings.readers import Reading
 from proceedings.report import Finding, Report, Severity
 from proceedings.store import Store
@@ -224,16 +224,23 @@ class Run:
     def _prove(self, book: Book, staging: Path, files: list[Path]) -> bool:
         if self.stopped:
             return False
+        reader = PageReader(self.tools.store, self.tools.bench)
         with self._timed("proof"):
             for number, path in enumerate(files):
                 self.tell("proof", number, len(files))
                 try:
                     self.proofs |= prove(
-                        path, book, path.relative_to(staging), verify=self.verify
+                        path,
+                        book,
+                        path.relative_to(staging),
+                        verify=self.verify,
+                        reader=reader,
                     )
-                except ProofFailed as problem:
+                except ProceedingsError as problem:
                     self._stop(str(path.relative_to(staging)), problem)
             self.tell("proof", len(files), len(files))
+        if not self.stopped:
+            reader.keep()
         return not self.stopped
 
     # --- the end ----------------------------------------------------------------------

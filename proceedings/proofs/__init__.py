@@ -4,7 +4,8 @@ from pathlib import Path, PurePath
 
 from proceedings.book.assemble import Book
 from proceedings.exceptions import ProofFailed
-from proceedings.proofs import epub, pdf, printed, records
+from proceedings.proofs import epub, pdf, printed, records, volume
+from proceedings.proofs.page_reader import PageReader
 
 # Files for a press: whether their pages name boxes, and the multiple of their count.
 _PRINTED = {
@@ -13,13 +14,21 @@ _PRINTED = {
     "print-booklet.pdf": (False, 2),
 }
 
+__all__ = ["PageReader", "prove"]
+
 
 def prove(
-    path: Path, book: Book, name: PurePath, *, verify: bool = False
+    path: Path,
+    book: Book,
+    name: PurePath,
+    *,
+    verify: bool = False,
+    reader: PageReader | None = None,
 ) -> dict[str, str]:
     """Return the verdicts of other people's validators on a file of the book.
 
-    They take their time, so they are asked only on request (`verify`).
+    They take their time, so they are asked only on request (`verify`). `reader`
+    knows the pages that were read before.
 
     Raises:
         ProofFailed: with all that is wrong as (problem, place) pairs.
@@ -29,10 +38,11 @@ def prove(
     if name.as_posix() in _PRINTED:
         boxes, pages = _PRINTED[name.as_posix()]
         problems = printed.prove(
-            path, statements=_statements(book), boxes=boxes, pages=pages
+            path, statements=volume.statements(book), boxes=boxes, pages=pages
         )
     elif path.suffix == ".pdf":
-        problems = _pdf(path, book, name)
+        paper = book.paper(name.stem) if name.parent != PurePath() else None
+        problems = volume.prove(path, book, paper, reader or PageReader())
         if name.name == "volume.pdf" and not book.draft:
             verdicts = pdf.verapdf(path) if verify else dict(pdf.UNVERIFIED)
             problems += [
@@ -62,7 +72,7 @@ def prove(
 def _epub(path: Path, book: Book) -> list[str]:
     return epub.prove(
         path,
-        statements=_statements(book),
+        statements=volume.statements(book),
         labels=[
             label
             for part in book.page_map.parts
@@ -73,23 +83,3 @@ def _epub(path: Path, book: Book) -> list[str]:
             name for p in book.papers for name in (p.source.name, str(p.source))
         ],
     )
-
-
-def _pdf(path: Path, book: Book, name: PurePath) -> list[str]:
-    sources = [part for p in book.papers for part in (p.source.name, str(p.source))]
-    paper = book.paper(name.stem) if name.parent != PurePath() else None
-    subject = paper or book.volume
-    title = subject.title + (f": {subject.subtitle}" if subject.subtitle else "")
-    return pdf.prove(
-        path,
-        title=title,
-        conforming=not book.draft,
-        statements=() if paper else _statements(book),
-        forbidden=[part for part in sources if part not in title],
-    )
-
-
-def _statements(book: Book) -> list[str]:
-    return [
-        words.statement for _, words in book.identity.wordings_for(book.volume.language)
-    ]

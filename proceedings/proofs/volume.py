@@ -1,0 +1,66 @@
+"""Questions to the volume and its offprints, by what the book says of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from proceedings.book import partnames
+from proceedings.book.assemble import Book
+from proceedings.book.pages import PartPages
+from proceedings.model import Paper
+from proceedings.proofs import bound, pdf
+from proceedings.proofs.page_reader import PageReader, read_pages
+
+
+def prove(path: Path, book: Book, paper: Paper | None, reader: PageReader) -> list[str]:
+    """Return what is wrong with the volume, or with the offprint of a paper."""
+    subject = paper or book.volume
+    title = subject.title + (f": {subject.subtitle}" if subject.subtitle else "")
+    sources = [name for p in book.papers for name in (p.source.name, str(p.source))]
+    forbidden = [name for name in sources if name not in title]
+    conforming = not book.draft
+    if book.volume.newspaper:
+        return pdf.prove(
+            path,
+            title=title,
+            conforming=conforming,
+            statements=statements(book),
+            forbidden=forbidden,
+        )
+    problems = pdf.describes_itself(
+        path, title=title, conforming=conforming, forbidden=forbidden
+    )
+    rows = [part for part in book.page_map.parts if not paper or part.name == paper.id]
+    expected = [page for part in rows for page in _expected(part, blanks=not paper)]
+    problems += bound.prove(path, expected, reader)
+    return problems if paper else [*problems, *_funding(path, book)]
+
+
+def statements(book: Book) -> list[str]:
+    """Return the statements of funding that a product of the book must hold."""
+    return [
+        words.statement for _, words in book.identity.wordings_for(book.volume.language)
+    ]
+
+
+def _expected(part: PartPages, *, blanks: bool) -> Iterator[bound.Expected]:
+    """Yield what must be on the pages of a part, and on a blank one after them."""
+    labels = part.labels()
+    span = labels[0] if part.count == 1 else f"{labels[0]}–{labels[-1]}"
+    for label in labels:
+        yield bound.Expected(label, part.numbering == "arabic", span)
+    if blanks and part.count % 2:
+        yield bound.Expected("")
+
+
+def _funding(path: Path, book: Book) -> Iterator[str]:
+    """Yield statements that do not stand on both the title page and the colophon."""
+    at = 0
+    for part in book.page_map.parts:
+        if part.name == partnames.TITLES:
+            texts = read_pages(path, range(at, at + part.count))
+            for statement in statements(book):
+                if sum(pdf.holds(text, statement) for text in texts) < 2:
+                    yield f"Title page and colophon do not both hold: {statement}"
+            return
+        at += part.count + part.count % 2
+    yield "The file has no title page."

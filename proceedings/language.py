@@ -53,14 +53,16 @@ FEWEST_WORDS = 12
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
-# Letters that follow their base letter in Slovenian and its neighbours.
-_AFTER = {"č": "c\uffff", "ć": "c\uffff\uffff", "đ": "d\uffff", "š": "s\uffff"}
-_AFTER["ž"] = "z\uffff"
+# Letters that no decomposition takes apart.
+_SPELT = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "\u0131": "i", "þ": "th"}
+    | {"æ": "ae", "œ": "oe", "ĳ": "ij", "ŀ": "l"}
+)
 
 # Small words that belong to the family name after them.
 _SMALL_WORDS = (
-    "da dal dalla dalle de degli dei del dela della delle den der di du la le lo ten "
-    "ter van von y zu"
+    "af av da dal dalla dalle das de degli dei del dela della delle den der di do dos "
+    "du la le lo ten ter van vom von y zu zum zur"
 )
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 
@@ -117,13 +119,10 @@ def normalise(code: str) -> str:
     return language
 
 
-def sort_key(text: str, language: str) -> str:
-    """Return what to sort by: č after c in Slovenian, accents ignored elsewhere."""
-    lowered = unicodedata.normalize("NFC", text.casefold())
-    if language[:2] in {"sl", "hr", "bs"}:
-        lowered = "".join(_AFTER.get(letter, letter) for letter in lowered)
-    folded = unicodedata.normalize("NFD", lowered)
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+def folded(text: str) -> str:
+    """Return a text in small base letters, without accents and ligatures."""
+    apart = unicodedata.normalize("NFD", text.casefold().translate(_SPELT))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def is_particle(word: str) -> bool:

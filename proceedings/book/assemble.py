@@ -77,13 +77,3 @@ def settled(paper: Paper, language: str) -> Paper:
     paper = replace(paper, language=paper.language or language)
     paper = replace(paper, blocks=anchors.with_anchors(paper.blocks, paper.id))
     return replace(paper, blocks=numbering.number(paper))
-
-
-def by_session(papers: Iterable[Paper]) -> list[tuple[str, list[Paper]]]:
-    """Return the papers grouped where the session changes."""
-    groups: list[tuple[str, list[Paper]]] = []
-    for paper in papers:
-        if not groups or groups[-1][0] != paper.session:
-            groups.append((paper.session, []))
-        groups[-1][1].append(paper)
-    return groups

@@ -10,6 +10,8 @@ before letters, in the order of their values.
 import re
 import unicodedata
 
+from proceedings.language import folded
+
 # Letters of their own in Slovenian and its neighbours: each follows its base letter.
 _OWN_LETTERS = frozenset({"sl", "hr", "bs", "sr"})
 _AFTER = {
@@ -19,11 +21,6 @@ _AFTER = {
     "š": "s\uffff",
     "ž": "z\uffff",
 }
-# Letters that no decomposition takes apart.
-_SPELT = str.maketrans(
-    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "\u0131": "i", "þ": "th"}
-    | {"æ": "ae", "œ": "oe", "ĳ": "ij", "ŀ": "l"}
-)
 # What stands before the whole: the rest of a heading after a comma, then a space.
 _COMMA, _SPACE = "\x02", " "
 _LEVEL = "\x00"
@@ -60,19 +57,13 @@ def letter(text: str, language: str) -> str:
     capital = unicodedata.normalize("NFC", first.upper())
     if language[:2] in _OWN_LETTERS and capital.lower() in _AFTER:
         return capital
-    return _folded(first.casefold())[:1].upper() or "#"
+    return folded(first.casefold())[:1].upper() or "#"
 
 
 def _letters(lowered: str, language: str) -> str:
     words = _APOSTROPHES.sub("", lowered).replace(",", _COMMA)
     if language[:2] in _OWN_LETTERS:
         words = "".join(_AFTER.get(each, each) for each in words)
-    words = _OTHER.sub(_SPACE, _folded(words)).strip()
+    words = _OTHER.sub(_SPACE, folded(words)).strip()
     words = re.sub(rf" ?{_COMMA} ?", _COMMA, words)
     return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), words)
-
-
-def _folded(words: str) -> str:
-    spelt = words.translate(_SPELT)
-    apart = unicodedata.normalize("NFD", spelt)
-    return "".join(each for each in apart if not unicodedata.combining(each))

@@ -364,8 +364,8 @@ def _give_addresses(
 
 
 def _sounds_like(email: str, name: str) -> bool:
-    mailbox = language.sort_key(email.partition("@")[0], "en")
-    family = language.sort_key(name.split()[-1], "en")
+    mailbox = language.folded(email.partition("@")[0])
+    family = language.folded(name.split()[-1])
     return family in mailbox
 
 

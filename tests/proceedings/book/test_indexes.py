@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from proceedings.book import indexes, passages
 from proceedings.book.anchors import with_anchors
 from proceedings.book.assemble import assemble
@@ -124,3 +126,18 @@ def test_id_of_a_paragraph_that_was_rewritten_is_missing():
     found, findings = passages.found_in(volume, [paper("a")])
     assert found.subjects[0].places == (Passage("a"),)
     assert [each.values["passage"] for each in findings] == ["a--p-00000000"]
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Ana Čebular", "Čebular, Ana"),
+        ("Carlo della Rovere", "della Rovere, Carlo"),
+        ("Ludwig van der Berg", "van der Berg, Ludwig"),
+        ("Maria D’Angelo", "D’Angelo, Maria"),
+        ("Novak, Janez", "Novak, Janez"),
+        ("Platon", "Platon"),
+    ],
+)
+def test_name_is_inverted_and_keeps_its_particles(name, printed):
+    assert indexes.inverted(name) == printed

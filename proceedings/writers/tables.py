@@ -5,6 +5,7 @@ need not set each table twice; the reckoning is on the safe side.
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,12 @@ _WIDE = frozenset("mwMWQ@%—…")
 _LEAST = 22.0
 # Of a word in a language, hyphenation leaves no part longer than so many letters.
 _SYLLABLES = 9
+_LONGEST_WORD = 36
+# What may be a word of a language: a vowel, or r, after each few consonants.
+_SPOKEN = re.compile(
+    r"[^\W\d_]?(?:[^\W\d_aeiouràèéìòùáíóúäöü]{0,5}[aeiouràèéìòùáíóúäöü])+[^\W\d_]{0,5}",
+    re.IGNORECASE,
+)
 _BESIDE_WORDS = ".,:;!?()„“”«»\"'’"
 _PICTURE = 40.0
 
@@ -170,7 +177,7 @@ def _needs(count: int, rows: Rows, size: float) -> list[_Column]:
 def _part(word: str) -> float:
     """Return the width of the longest part that hyphenation leaves of a word."""
     letters = word.strip(_BESIDE_WORDS)
-    if len(letters) > _SYLLABLES and letters.isalpha() and not letters.isupper():
+    if _SYLLABLES < len(letters) <= _LONGEST_WORD and _SPOKEN.fullmatch(letters):
         return reckon(word) * _SYLLABLES / len(word)
     return reckon(word)
 
@@ -244,12 +251,15 @@ def _forced(
     size = _SIZES[-1]
     fair = width / len(needs)
     shares = [min(_scaled(column.part, size), fair * 1.5) for column in needs]
-    narrowest = min(
-        width * share / sum(shares)
-        for share, column in zip(shares, needs, strict=True)
-        if _scaled(column.part, size) >= width * share / sum(shares) - 0.01
-    )
-    letters = (narrowest - _BESIDE) / (layout.table_pt * size * 0.62)
+    widths = [width * share / sum(shares) for share in shares]
+    crowded = [
+        wide
+        for wide, column in zip(widths, needs, strict=True)
+        if _scaled(column.part, size) >= wide - 0.01
+    ]
+    if not crowded:
+        return Fit(_fractions(shares), size, place, True)
+    letters = (min(crowded) - _BESIDE) / (layout.table_pt * size * 0.68)
     return Fit(_fractions(shares), size, place, True, max(1, int(letters)))
 
 

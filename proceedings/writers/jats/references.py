@@ -1,4 +1,7 @@
-"""The list of works: what is known of each as elements, and as it is printed."""
+"""The list of works: as elements what is known of each, else as it is printed.
+
+One of both stands in a `ref`: few readers look into `citation-alternatives`.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,14 +53,8 @@ def reference_list(
     for (identifier, printed), item in zip(entries, known, strict=True):
         ref = add(made, "ref")
         article.names.give(ref, identifier)
-        mixed = _mixed(article, printed)
         cited = element_citation(item) if item and "unstructured" not in item else None
-        if cited is None:
-            ref.append(mixed)
-        else:
-            both = add(ref, "citation-alternatives")
-            both.append(cited)
-            both.append(mixed)
+        ref.append(_mixed(article, printed) if cited is None else cited)
     return made
 
 
@@ -127,6 +124,8 @@ def element_citation(item: Mapping[str, Any]) -> Element | None:
         add(made, "issn", number)
     add_if(made, "pub-id", bare_doi(_value(item, "DOI")), {"pub-id-type": "doi"})
     _address(made, _value(item, "URL"))
+    add_if(made, "date-in-citation", _day(item.get("accessed")))
+    add_if(made, "comment", _value(item, "note"))
     return made if len(made) else None
 
 
@@ -165,6 +164,12 @@ def _date(made: Element, item: Mapping[str, Any]) -> None:
         add_if(
             made, "year", one_line(str(issued.get("literal", issued.get("raw", ""))))
         )
+
+
+def _day(date: Any) -> str:
+    """Return a date of CSL-JSON as year-month-day, as far as it is known."""
+    parts = date.get("date-parts") if isinstance(date, dict) else None
+    return "-".join(f"{part:02}" for part in parts[0]) if parts else ""
 
 
 def _pages(made: Element, pages: str) -> None:

@@ -27,6 +27,7 @@ REFERENCES = (
         "issued": {"date-parts": [[2010, 3]]},
         "volume": "4",
         "page": "3–9",
+        "accessed": {"date-parts": [[2024, 3, 1]]},
     },
     {"id": "doi", "type": "book", "title": "A book", "DOI": "10.1000/book"},
     {"id": "typed", "unstructured": "Novak, A. (2001). Nekaj. Maribor."},

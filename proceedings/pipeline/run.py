@@ -192,7 +192,6 @@ class Run:
             store=tools.store,
             bench=tools.bench,
             folder=self.folder,
-            target=self.out,
             options=self._options(),
         )
         files: list[Path] = []

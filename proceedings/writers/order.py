@@ -18,8 +18,7 @@ class Order:
     """A book to be written into the folder `out`; `work` is for what is dropped.
 
     `segments` holds the file of each paper as it was set. `folder` is that of the
-    volume, `target` where `out` will stand in the end, and `options` are the words
-    of the command line that order the same.
+    volume, and `options` are the words of the command line that order the same.
     """
 
     book: Book
@@ -31,7 +30,6 @@ class Order:
     store: Store | None = None
     bench: Workbench | None = None
     folder: Path | None = None
-    target: Path | None = None
     options: Sequence[str] = ()
 
     def each(

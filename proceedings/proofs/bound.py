@@ -23,6 +23,7 @@ _SET = re.compile(rb"/([^\s/]+) [\d.]+ Tf")
 _PARENTS = re.compile(rb"/StructParents (\d+)")
 _NUMBER = re.compile(rb"(\d+) 0 R")
 _TO_UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
+_FONT_FILE = re.compile(rb"/FontFile[23]? \d+ 0 R")
 _LETTER = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
 _STAMP = re.compile(rb"\[[-\d.]*<([0-9A-F]*)>\]TJ")
 _TAGGED = re.compile(rb"<</MCID \d+>>BDC")
@@ -120,7 +121,7 @@ def _font_digest(objects: Objects, font: int) -> bytes:
 # --- fonts, tags, links ---------------------------------------------------------------
 def _fonts(objects: Objects) -> Iterator[str]:
     for number, value in objects.values.items():
-        if b"/Type/FontDescriptor" in value and b"/FontFile" not in value:
+        if b"/Type/FontDescriptor" in value and not _FONT_FILE.search(value):
             yield f"The font of object {number} is not embedded."
         if b"/Subtype/Type0" in value and not _TO_UNICODE.search(value):
             yield f"The font of object {number} cannot be read as text."

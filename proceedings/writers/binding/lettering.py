@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proceedings.writers.binding.syntax import (
@@ -30,7 +30,7 @@ class Lettering:
     def __init__(self, source: Source, font: int) -> None:
         given = entries(source.items[font].value)
         cmap = source.items[number(given[b"ToUnicode"])].content()
-        self._letters = dict(_letters(cmap))
+        self._letters = _letters(cmap)
         descendants = source.resolved(given[b"DescendantFonts"])
         descendant = entries(source.resolved(members(descendants)[0]))
         self._widths = _widths(source.resolved(descendant.get(b"W", b"[]")))
@@ -42,12 +42,6 @@ class Lettering:
     def width(self, signs: list[int]) -> float:
         """Return the width of signs, in thousandths of their size."""
         return sum(self._widths.get(sign, 0.0) for sign in signs)
-
-
-@functools.lru_cache(maxsize=16)
-def lettering(source: Source, font: int) -> Lettering:
-    """Return a font of a file."""
-    return Lettering(source, font)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,13 @@ def marked(content: bytes) -> Iterator[Shown]:
         yield Shown(found["font"], size, found.end(), end + 2, signs, moves)
 
 
-def _letters(cmap: bytes) -> Iterator[tuple[int, str]]:
+# Parts embed equal fonts, so that a worker meets the same ones again and again.
+@functools.lru_cache(maxsize=32)
+def _letters(cmap: bytes) -> Mapping[int, str]:
+    return dict(_pairs(cmap))
+
+
+def _pairs(cmap: bytes) -> Iterator[tuple[int, str]]:
     for kind, body in _SECTION.findall(cmap):
         found = [bytes.fromhex(digits.decode()) for digits in _HEX.findall(body)]
         step = 2 if kind == b"char" else 3
@@ -96,7 +96,8 @@ def _letters(cmap: bytes) -> Iterator[tuple[int, str]]:
                 yield sign, letters[:-1] + chr(ord(letters[-1]) + sign - first)
 
 
-def _widths(value: bytes) -> dict[int, float]:
+@functools.lru_cache(maxsize=32)
+def _widths(value: bytes) -> Mapping[int, float]:
     """Read /W: `first last width` and `first [width …]` (ISO 32000-1, 9.7.4.3)."""
     widths: dict[int, float] = {}
     waiting: list[float] = []

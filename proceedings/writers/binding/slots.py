@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from proceedings.exceptions import ToolFailed
-from proceedings.writers.binding.lettering import Lettering, Shown, lettering, marked
+from proceedings.writers.binding.lettering import Lettering, Shown, marked
 from proceedings.writers.binding.segment import Place, Stamp
 from proceedings.writers.binding.syntax import Source, entries, number
 
@@ -74,7 +74,7 @@ def _lettered(
     resources = entries(source.resolved(page[b"Resources"]))
     fonts = entries(source.resolved(resources[b"Font"]))
     used = {each.font for each in shown}
-    letterings = {name: lettering(source, number(fonts[name])) for name in used}
+    letterings = {name: Lettering(source, number(fonts[name])) for name in used}
     return [(letterings[each.font], each) for each in shown]
 
 

@@ -16,6 +16,8 @@ from proceedings.writers.binding.syntax import (
 )
 
 _HEADERS = re.compile(rb"/Headers\[[^\]]")
+_WORDS = re.compile(rb"/(?:T|Alt|E|ActualText|Summary)[(<]|\\|<[0-9A-F]")
+_NAMING = re.compile(rb"/(?:ID\(|Headers\[[^\]]*\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def unique(value: bytes, prefix: bytes) -> bytes:
     """Return a structure element with its ID, and those of its headers, unique."""
     if b"/ID" not in value and not _HEADERS.search(value):
         return value
+    if prefix.isascii() and not _WORDS.search(value):
+        # All its strings are names without escapes, which is quickly done.
+        begin = b"(" + string(prefix)[1:-1]
+        return _NAMING.sub(lambda found: found[0].replace(b"(", begin), value)
     given = entries(value)
     if given.get(b"Type") != b"/StructElem":
         return value

@@ -164,7 +164,9 @@ class Run:
             self.setting = setter(book, self.tools.bench, self.tools.store, self.tell)
             if self.setting.book.papers and not whole:
                 try:
-                    self.setting = set_parts(self.setting, self.tools.store)
+                    self.setting = set_parts(
+                        self.setting, self.tools.bench, self.tools.store
+                    )
                 except ProceedingsError as problem:
                     self._stop("pdf", problem)
         self.report.extend(self.setting.findings)

@@ -5,19 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from proceedings.book import parts
-from proceedings.book.assemble import Book
-from proceedings.book.breaks import Passage, locate
-from proceedings.book.parts import BookPart
 from proceedings.store import Store
-from proceedings.writers import chapters
-from proceedings.writers.binding import Segment, cut
-from proceedings.writers.laying import lay
+from proceedings.workbench import Outcome, Workbench
+from proceedings.writers.binding import Segment
+from proceedings.writers.laying import Task, lay
 from proceedings.writers.matter import cover_sheet, part_sheet
-from proceedings.writers.setting import SetPaper, Setting, typeset_sheet
+from proceedings.writers.setting import SetPaper, Setting, set_sheet
 from proceedings.writers.sheet import Sheet
 
 
-def set_parts(setting: Setting, store: Store) -> Setting:
+def set_parts(setting: Setting, bench: Workbench, store: Store) -> Setting:
     """Return the setting with every other part of the book, and with its pages.
 
     A part is set again only when what it says has changed.
@@ -26,41 +23,71 @@ def set_parts(setting: Setting, store: Store) -> Setting:
         ToolFailed: with (message, place) pairs as its subject.
     """
     book = replace(setting.book, places=dict(_places(setting)))
+    language, conforming = book.volume.language, not book.draft
     files: dict[str, Path] = {}
-    begun = dict(book.page_map.breaks)
 
-    def keep(name: str, sheet: Sheet, text: Sequence[Passage] = ()) -> int:
-        done = _set(name, sheet, book, store, text)
-        files[name], begun[name] = done.file, done.breaks
-        return done.pages
+    def keep(sheets: Mapping[str, Sheet]) -> list[int]:
+        rows = [
+            (name, sheet, language, conforming, book.timestamp)
+            for name, sheet in sheets.items()
+        ]
+        done = _all_set(rows, bench, store)
+        files.update((name, each.file) for name, each in zip(sheets, done, strict=True))
+        return [each.pages for each in done]
 
-    def set_part(known: Book, part: BookPart, first: int) -> int:
-        # Arabic page numbers are stamped when the book is bound, Roman ones set.
-        start = first if part.numbering == "roman" else None
-        text = chapters.passages_of(part, known)
-        return keep(part.name, part_sheet(known, part, start), text)
+    def set_now(tasks: Sequence[Task]) -> list[int]:
+        return keep(
+            {
+                task.part.name: part_sheet(task.book, task.part, task.first)
+                for task in tasks
+            }
+        )
 
-    keep(parts.COVER, cover_sheet(book))
+    keep({parts.COVER: cover_sheet(book)})
     counts = {
         name: last - first + 1 for name, (first, last) in setting.book.pages.items()
     }
-    laid = lay(book, counts, set_part)
-    laid = replace(laid, page_map=replace(laid.page_map, breaks=begun))
+    laid = lay(book, counts, set_now)
     return replace(setting, book=laid, segments={**setting.segments, **files})
 
 
-def _set(
-    name: str, sheet: Sheet, book: Book, store: Store, text: Sequence[Passage]
+# Name, sheet, language, whether it conforms, and the time that files bear.
+_Row = tuple[str, Sheet, str, bool, int]
+
+
+def _all_set(rows: Sequence[_Row], bench: Workbench, store: Store) -> list[SetPaper]:
+    known = [store.get(store.key("part", *row)) for row in rows]
+    outcomes = bench.run(
+        (set_part, (*row, store))
+        for row, done in zip(rows, known, strict=True)
+        if not isinstance(done, SetPaper)
+    )
+    return [
+        done if isinstance(done, SetPaper) else _made(next(outcomes)) for done in known
+    ]
+
+
+def _made(outcome: Outcome) -> SetPaper:
+    if outcome.problem:
+        raise outcome.problem
+    done: SetPaper = outcome.value
+    return done
+
+
+def set_part(
+    name: str,
+    sheet: Sheet,
+    language: str,
+    conforming: bool,
+    timestamp: int,
+    store: Store,
 ) -> SetPaper:
-    language, conforming = book.volume.language, not book.draft
-    key = store.key("part", name, sheet, language, conforming, book.timestamp, text)
-    known = store.get(key)
-    if isinstance(known, SetPaper):
-        return known
-    pdf = typeset_sheet(sheet, conforming=conforming, timestamp=book.timestamp)
-    segment = cut(pdf, name=name, language=language)
-    begun = locate(text, pdf).breaks if text and segment.pages > 1 else ()
-    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"), begun)
+    """Typeset and keep one part: a job for the workbench."""
+    segment = set_sheet(
+        sheet, name, language, conforming=conforming, timestamp=timestamp
+    )
+    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"))
+    key = store.key("part", name, sheet, language, conforming, timestamp)
     store.put(key, done)
     return done
 

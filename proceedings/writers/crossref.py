@@ -19,7 +19,7 @@ from proceedings.book.citation import licence_address, when
 from proceedings.model import Paper, Person, Volume
 from proceedings.report import Finding
 from proceedings.writers.citing import records
-from proceedings.writers.citing.names import csl_name, family_of
+from proceedings.writers.citing.names import csl_name, family_of, orcid_address
 from proceedings.writers.citing.remarks import missing, without_doi
 from proceedings.writers.citing.words import one_line, paragraphs, with_subtitle
 from proceedings.writers.citing.xml import LANG, Element, add, add_if
@@ -227,8 +227,7 @@ def _person(group: Element, person: Person, about: Mapping[str, str]) -> None:
         for place in filter(None, places):
             institution = add(affiliations, _tag("institution"))
             add(institution, _tag("institution_name"), place)
-    if person.orcid:
-        add(made, _tag("ORCID"), f"https://orcid.org/{person.orcid}")
+    add_if(made, _tag("ORCID"), orcid_address(person))
 
 
 def _is_name(words: str) -> bool:

@@ -14,7 +14,7 @@ from proceedings.book.citation import licence_address
 from proceedings.model import Paper, Person, Volume
 from proceedings.report import Finding
 from proceedings.writers.citing import records
-from proceedings.writers.citing.names import csl_name, family_of
+from proceedings.writers.citing.names import csl_name, family_of, orcid_address
 from proceedings.writers.citing.output import save
 from proceedings.writers.citing.remarks import missing
 from proceedings.writers.citing.words import one_line, paragraphs, with_subtitle
@@ -150,7 +150,7 @@ def _person(person: Person) -> Data:
     if "given" not in name:
         return {"name": family_of(name)}
     identifier = {
-        "nameIdentifier": f"https://orcid.org/{person.orcid}",
+        "nameIdentifier": orcid_address(person),
         "nameIdentifierScheme": "ORCID",
         "schemeUri": "https://orcid.org",
     }
@@ -161,7 +161,7 @@ def _person(person: Person) -> Data:
             "nameType": "Personal",
             "givenName": name["given"],
             "familyName": family_of(name),
-            "nameIdentifiers": [identifier] if person.orcid else [],
+            "nameIdentifiers": [identifier] if orcid_address(person) else [],
             "affiliation": [{"name": place} for place in places if place],
         }
     )

@@ -1,12 +1,17 @@
 """Names of people as CSL takes them apart."""
 
+import re
 from collections.abc import Iterable
+
+from stdnum import isni
 
 from proceedings.language import family_and_given
 from proceedings.model import Person
 from proceedings.writers.citing.words import one_line
 
 Name = dict[str, str]
+
+_ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]")
 
 
 def csl_name(name: str) -> Name:
@@ -43,3 +48,16 @@ def inverted(name: Name) -> str:
     """Return „Family, Given“; a whole name as it is."""
     given = name.get("given", "")
     return one_line(f"{family_of(name)}, {given}" if given else family_of(name))
+
+
+def orcid_address(person: Person) -> str:
+    """Return the address of a person's ORCID iD, or '' if its check digit is wrong.
+
+    The iD is an ISNI, set in four groups.
+    """
+    found = _ORCID.search(person.orcid)
+    if not found or not isni.is_valid(found[0]):
+        return ""
+    number = isni.compact(found[0])
+    groups = [number[start : start + 4] for start in range(0, 16, 4)]
+    return f"https://orcid.org/{'-'.join(groups)}"

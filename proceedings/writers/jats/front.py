@@ -8,7 +8,7 @@ from proceedings.book.assemble import Book
 from proceedings.book.citation import licence_address, when
 from proceedings.model import Paper, Person, Volume
 from proceedings.writers.citing import records
-from proceedings.writers.citing.names import csl_name, family_of
+from proceedings.writers.citing.names import csl_name, family_of, orcid_address
 from proceedings.writers.citing.words import one_line, paragraphs, plain_letters
 from proceedings.writers.jats.elements import (
     HREF,
@@ -130,9 +130,7 @@ def _corresponding(paper: Paper, number: int) -> str:
 
 
 def _person(contrib: Element, person: Person) -> None:
-    if person.orcid:
-        address = f"https://orcid.org/{person.orcid}"
-        add(contrib, "contrib-id", address, {"contrib-id-type": "orcid"})
+    add_if(contrib, "contrib-id", orcid_address(person), {"contrib-id-type": "orcid"})
     name = csl_name(person.name)
     if "family" in name:
         made = add(contrib, "name")

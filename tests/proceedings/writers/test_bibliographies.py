@@ -14,7 +14,7 @@ from pybtex.database import parse_string
 import proceedings
 from proceedings.model import Person
 from proceedings.writers import bibtex, csl_json, ris
-from proceedings.writers.citing.names import csl_name
+from proceedings.writers.citing.names import csl_name, orcid_address
 from proceedings.writers.citing.records import bare_doi, records
 
 from .volumes import PAPER, SECOND, book, order
@@ -63,6 +63,24 @@ def pandoc(words: str, *arguments: str) -> str:
 )
 def test_name_is_taken_apart(name, parts):
     assert csl_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+        (
+            "https://orcid.org/0000-0002-1694-233X",
+            "https://orcid.org/0000-0002-1694-233X",
+        ),
+        ("0000000218250097", "https://orcid.org/0000-0002-1825-0097"),
+        ("0000-0002-1825-0098", ""),
+        ("unknown", ""),
+        ("", ""),
+    ],
+)
+def test_orcid_is_an_address_or_nothing(given, address):
+    assert orcid_address(Person("Ana Novak", orcid=given)) == address
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path, PurePath
 
 from proceedings.book.assemble import Book
 from proceedings.exceptions import ProofFailed
-from proceedings.proofs import epub, pdf, printed, records, volume
+from proceedings.proofs import content, epub, pdf, printed, records, volume
 from proceedings.proofs.page_reader import PageReader
 
 # Files for a press: whether their pages name boxes, and the multiple of their count.
@@ -27,8 +27,9 @@ def prove(
 ) -> dict[str, str]:
     """Return the verdicts of other people's validators on a file of the book.
 
-    They take their time, so they are asked only on request (`verify`). `reader`
-    knows the pages that were read before.
+    They take their time, so they are asked only on request (`verify`); so is
+    whether the file holds all that its papers hold. `reader` knows the pages that
+    were read before.
 
     Raises:
         ProofFailed: with all that is wrong as (problem, place) pairs.
@@ -63,6 +64,8 @@ def prove(
         ]
     else:
         problems = records.prove(path, book)
+    if verify:
+        problems += content.problems(path, book, name)
     if problems:
         message = "A finished file is not what it should be."
         raise ProofFailed(message, [(problem, "") for problem in problems])

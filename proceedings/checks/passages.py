@@ -6,7 +6,7 @@ from proceedings import language
 from proceedings.checks.places import placed
 from proceedings.fixes import words_key
 from proceedings.model import Paper, PaperEntry
-from proceedings.readers.tree import Node, text
+from proceedings.readers.tree import Node, text, walk
 from proceedings.report import Finding, Fix, Severity
 
 
@@ -23,7 +23,7 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
             continue
         for block in _paragraphs(each.block):
             words = text(block)
-            code = language.sure(words, paper.language)
+            code = language.sure(_prose(block), paper.language)
             if code:
                 fix = Fix("passages", words_key(words), code)
                 values = {"language": code}
@@ -34,6 +34,14 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
                     values,
                     fix=fix,
                 )
+
+
+def _prose(block: Node) -> str:
+    """Return the words of a paragraph; letters of mathematics are no words."""
+    bare: list[Node] = walk(
+        [block], lambda node: [] if node["t"] in {"Math", "Code"} else None
+    )
+    return text(bare)
 
 
 def _paragraphs(block: Node) -> Iterator[Node]:

@@ -53,10 +53,12 @@ class _Work:
 def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
     """Yield works that are never cited, and citations without a work."""
     yield from _keyed(paper)
-    works = list(_typed(paper))
+    entries = list(_listed(paper))
+    works = _typed(entries)
+    names = _folded("\n".join(words for words, _ in entries))
     body = _folded(_body(paper))
     cited = list(_citations(paper))
-    known = [each for each in cited if _is_listed(each[0], works)]
+    known = [each for each in cited if _stem(each[0]) in names]
     if len(works) < FEWEST or len(known) < max(FEWEST, MOST / 2 * len(cited)):
         return
     for work in works:
@@ -66,7 +68,7 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
     if len(known) < MOST * len(cited):
         return
     for name, year, place in cited:
-        if not _is_listed(name, works):
+        if _stem(name) not in names:
             told = f"{name}, {year}"
             yield Finding("citation-unresolved", Severity.WARNS, place, {"name": told})
 
@@ -86,21 +88,21 @@ def _keyed(paper: Paper) -> Iterator[Finding]:
                     yield _uncited(words, each.at(words))
 
 
-def _typed(paper: Paper) -> Iterator[_Work]:
-    """Yield the works of a typed list; nothing if many are not by author and year."""
-    entries = [
-        (text(block), each.at(text(block)))
-        for each in placed(paper)
-        if each.works
-        for block in _entries(each.block)
-    ]
+def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the entries of typed lists, and their places."""
+    for each in placed(paper):
+        for block in _entries(each.block) if each.works else ():
+            yield text(block), each.at(text(block))
+
+
+def _typed(entries: list[tuple[str, str]]) -> list[_Work]:
+    """Return the works by author and year; none if many entries are not such."""
     works = [
         _Work(_stem(found["name"]), found["year"], words, place)
         for words, place in entries
         if (found := _ENTRY.match(words))
     ]
-    if len(works) >= MOST * len(entries):
-        yield from works
+    return works if len(works) >= MOST * len(entries) else []
 
 
 def _entries(block: Node) -> Iterator[Node]:
@@ -130,11 +132,6 @@ def _citations(paper: Paper) -> Iterator[tuple[str, str, str]]:
             for part in group.split(";"):
                 if found := _CITED.match(part.strip()):
                     yield found["name"], found["year"], each.at(part.strip())
-
-
-def _is_listed(name: str, works: list[_Work]) -> bool:
-    folded = _folded(name)
-    return any(work.stem in folded or _stem(name) in work.stem for work in works)
 
 
 def _stem(name: str) -> str:

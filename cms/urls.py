@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
         translated_path(sl="zbornik/", it="atti/", en="proceedings/"),
         include("cms.publications.urls"),
     ),
+    path("webhooks/", include("cms.webhooks.urls")),
     path(
         translated_path(sl="iskanje/", it="ricerca/", en="search/"),
         include("search.urls"),

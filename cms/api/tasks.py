@@ -2,10 +2,15 @@
 
 from django_tasks import task
 
+from cms.api.models import Clock
+from cms.api.signals import ledger_settled
 from cms.api.v1 import changes, ledger
 
 
 @task(priority=10)
 def settle_ledger() -> None:
+    before = Clock.objects.get(pk=1).number
     ledger.settle()
     changes.drop_old_changes()
+    if Clock.objects.get(pk=1).number != before:
+        ledger_settled.send(sender=Clock)

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms.conference",
     "cms.publications",
     "cms.api",
+    "cms.webhooks",
     "cms.demo",
     "home",
     "search",
@@ -216,6 +217,11 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": True,
 }
+
+# Networks inside which webhooks may be sent too, for tests and closed networks.
+WEBHOOK_NETWORKS = env.items(
+    "WEBHOOK_NETWORKS", "private networks that webhooks may reach, e.g. 10.1.0.0/16", ""
+)
 
 # --- Mail -------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "sender of our mails", "coop@example.org")

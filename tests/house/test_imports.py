@@ -16,6 +16,7 @@ LEVELS = [
     {"newspaper", "conference"},
     {"publications"},
     {"api", "home", "search"},
+    {"webhooks"},
     {"demo"},
 ]
 # Wagtail's own models point at these by a setting, so they are below everything.

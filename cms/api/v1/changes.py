@@ -81,7 +81,7 @@ def read_changes(cursor: Cursor | None, size: int, to: Addresses) -> dict[str, A
     last = rows[-1].number if rows else cursor.number
     # Whoever has read everything need not read the numbers of no change again.
     following = Cursor(last if more else max(now, last))
-    found = [_change(row, row.event, row.at, to) for row in rows]
+    found = [as_told(row, to) for row in rows]
     return _answer(found, following, to, more=more)
 
 
@@ -114,6 +114,11 @@ def _answer(
         "has_more": more,
         "next": f"{to.of_list('changes')}?cursor={following}",
     }
+
+
+def as_told(change: Change, to: Addresses) -> dict[str, Any]:
+    """Return a change as partners are told it."""
+    return _change(change, change.event, change.at, to)
 
 
 def _change(row: Change | Entry, event: str, at: Any, to: Addresses) -> dict[str, Any]:

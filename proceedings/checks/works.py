@@ -80,6 +80,9 @@ def _uncited(words: str, place: str) -> Finding:
 
 def _keyed(paper: Paper) -> Iterator[Finding]:
     """Yield entries with a key that no citation leads to: they lost their name."""
+    if any("unstructured" not in work for work in paper.references):
+        # A list made from a bibliography holds what is cited, and nothing else.
+        return
     for each in placed(paper):
         for node in nodes(each.block):
             if node["t"] == "Div" and "csl-entry" in node["c"][0][1]:

@@ -227,18 +227,24 @@ def _shape(tokens: Mapping[str, Any], grant: Mapping[str, Any]) -> Iterator[str]
 
 
 def _colours(tokens: Mapping[str, Any]) -> Iterator[str]:
-    colours = tokens["colour"]["light"]
+    for ground in ("light", "dark"):
+        yield from _pairs(ground, tokens["colour"][ground], tokens["contrast"]["text"])
+
+
+def _pairs(
+    scheme: str, colours: Mapping[str, Any], pairs: Sequence[Sequence[str]]
+) -> Iterator[str]:
     wrong = {name for name, colour in colours.items() if not _is_colour(colour)}
     for name in sorted(wrong):
-        yield f"tokens.toml: colour.light.{name} must look like #9c1c34."
-    for text, ground in tokens["contrast"]["text"]:
+        yield f"tokens.toml: colour.{scheme}.{name} must look like #9c1c34."
+    for text, ground in pairs:
         if {text, ground} & wrong or not {text, ground} <= set(colours):
             continue
         found = contrast(colours[text], colours[ground])
         if found < LEAST_CONTRAST:
             yield (
-                f"tokens.toml: {text} on {ground} has a contrast of {found:.2f} : 1; "
-                f"text needs {LEAST_CONTRAST} : 1."
+                f"tokens.toml: in {scheme}, {text} on {ground} has a contrast of "
+                f"{found:.2f} : 1; text needs {LEAST_CONTRAST} : 1."
             )
 
 

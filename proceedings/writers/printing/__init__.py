@@ -50,7 +50,7 @@ def _pages(
     with pikepdf.open(read) as made:
         if is_book:
             # The cover is a sheet of its own.
-            del made.pages[0]
+            del made.pages[: _cover_pages(made)]
         pad(made, width, height)
         mark_pages(made, order.book.identity, width=width, height=height, bleeds=False)
         count = len(made.pages)
@@ -74,6 +74,7 @@ def _booklet(
     with pikepdf.open(read) as pages:
         if is_book:
             # Inside the cover nothing is printed, nor on its back, the last page.
+            del pages.pages[1 : _cover_pages(pages)]
             pages.add_blank_page(page_size=(width, height))
             pages.pages.insert(1, pages.pages[-1])
         booklet.impose(
@@ -84,6 +85,12 @@ def _booklet(
             height=height,
             creep_mm=order.book.volume.printing.creep_mm,
         )
+
+
+def _cover_pages(pdf: pikepdf.Pdf) -> int:
+    """Return how many pages bear the labels of the cover, before the half title."""
+    numbers = pdf.Root.PageLabels.Nums
+    return int(numbers[2]) if len(numbers) > 2 else 1
 
 
 def _save(made: pikepdf.Pdf, target: Path) -> None:

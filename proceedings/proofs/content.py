@@ -19,6 +19,7 @@ from proceedings.readers.counting import Tally, compare, tally_tree
 from proceedings.readers.counting.page import tally_page
 from proceedings.readers.counting.tree import leads_out
 from proceedings.readers.counting.word import parser
+from proceedings.readers.tree import Node, walk
 
 # Roles of the structure tree of a PDF, by what they hold.
 _ROLES = {
@@ -71,7 +72,9 @@ def problems(path: Path, book: Book, name: PurePath) -> list[str]:
         return []
     found = read(path)
     free = _FREE_WORDS.get(path.suffix, 0.001)
-    wanted = _together(expected(paper) for paper in papers)
+    # What is decoration is no content of a PDF, but its background.
+    decoration = path.suffix != ".pdf"
+    wanted = _together(expected(paper, decoration=decoration) for paper in papers)
     return [
         f"It lacks {loss.kind}: {loss.missing} of {loss.expected}"
         + (f" ({'; '.join(loss.places)})." if loss.places else ".")
@@ -103,9 +106,17 @@ def _together(tallies: Iterable[Tally]) -> Tally:
     return whole
 
 
-def expected(paper: Paper) -> Tally:
+def expected(paper: Paper, *, decoration: bool = True) -> Tally:
     """Return what a paper holds, as its clean text has it."""
-    return tally_tree(list(paper.blocks), alts=False)
+    blocks: list[Any] = list(paper.blocks)
+    if not decoration:
+        blocks = walk(blocks, _without_decoration)
+    return tally_tree(blocks, alts=False)
+
+
+def _without_decoration(node: Node) -> list[Node] | None:
+    decorative = node["t"] == "Image" and "decorative" in node["c"][0][1]
+    return [] if decorative else None
 
 
 def of_page(path: Path) -> Tally:

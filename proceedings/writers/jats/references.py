@@ -67,8 +67,13 @@ def _entries(works: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
         elif kind == "Div":
             yield content[0][0], content[1]
         elif kind in {"BulletList", "OrderedList"}:
-            items = content if kind == "BulletList" else content[1]
-            yield from (("", item) for item in items)
+            for item in content if kind == "BulletList" else content[1]:
+                lists = [b for b in item if b["t"] in {"BulletList", "OrderedList"}]
+                own = [block for block in item if block not in lists]
+                if text(own):
+                    yield "", own
+                # An archive and its fonds: each is a work of its own.
+                yield from _entries(lists)
         elif text([node]):
             yield "", [node]
 

@@ -86,8 +86,9 @@ class _Marker:
             return [{**block, "c": _divided(block["c"], found)}]
         if block["t"] == "Table":
             before = [_standing(each) for each in found if not each[0]]
-            within = [each for each in found if each[0]]
-            return [*before, {**block, "c": _in_cells(block["c"], within)}]
+            divider = _Divider([each for each in found if each[0]])
+            table = {**block, "c": _in_cells(block["c"], divider)}
+            return [*before, table, *map(_standing, divider.left())]
         return [*(_standing(each) for each in found), block]
 
 
@@ -103,12 +104,11 @@ def _divided(inlines: list[Inline], found: list[tuple[int, Inline]]) -> list[Inl
     head = 1 if inlines and is_anchor(inlines[0]) else 0
     divider = _Divider(found)
     words = divider.inlines(inlines[head:])
-    return [*inlines[:head], *words, *divider.left()]
+    return [*inlines[:head], *words, *(each for _, each in divider.left())]
 
 
-def _in_cells(content: Any, found: list[tuple[int, Inline]]) -> Any:
+def _in_cells(content: Any, divider: "_Divider") -> Any:
     """Return a table's contents with marks in the cells where pages begin."""
-    divider = _Divider(found)
 
     def walk(node: Any) -> Any:
         if isinstance(node, list):
@@ -130,8 +130,9 @@ class _Divider:
         self._waiting = list(found)
         self._passed = 0
 
-    def left(self) -> list[Inline]:
-        return [each for _, each in self._waiting]
+    def left(self) -> list[tuple[int, Inline]]:
+        """Return the marks that stand after all words."""
+        return self._waiting
 
     def inlines(self, inlines: list[Inline]) -> list[Inline]:
         made: list[Inline] = []

@@ -79,9 +79,17 @@ def _cell(element: Any) -> None:
     aligned = _ALIGNED.search(element.get("style", ""))
     if aligned and aligned[1] != "left":
         element.set("class", f"align-{aligned[1]}")
+    if element.tag == "th" and not _says(element):
+        # A header cell without words heads nothing: the corner of a table.
+        element.tag = "td"
     if element.tag == "th":
         inside = any(up.tag == "thead" for up in element.iterancestors())
         element.set("scope", "col" if inside else "row")
+
+
+def _says(element: Any) -> bool:
+    words = "".join(element.itertext()).strip()
+    return bool(words or any(image.get("alt") for image in element.iter("img")))
 
 
 def _mark(element: Any) -> None:

@@ -161,3 +161,14 @@ def test_labels_follow_the_parts():
     assert [roman(each) for each in (4, 9, 14, 40, 99)] == [
         "iv", "ix", "xiv", "xl", "xcix"
     ]  # fmt: skip
+
+
+def test_marks_beyond_the_words_of_a_table_stand_after_it(prepare):
+    table = "# Ena\n\n| A | B |\n|---|---|\n| c | d |\n\nKonec.\n"
+    paper = settled(prepare(table, title="Naslov").paper, "sl")
+    (anchor,) = [b["c"][0][0] for b in paper.blocks if b["t"] == "Table"]
+    breaks = [PageBreak(2, anchor, 2), PageBreak(3, anchor, 9)]
+    marked = with_page_breaks(paper.blocks, breaks, 1)
+    assert [block["t"] for block in marked] == ["Header", "Table", "Plain", "Para"]
+    found = [n["c"][0][0] for n in nodes(list(marked)) if n["t"] == "Span"]
+    assert [name for name in found if name.startswith("page")] == ["page-2", "page-3"]

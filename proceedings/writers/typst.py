@@ -565,14 +565,17 @@ class _Writer:
     def _equation(self, tex: str, *, display: bool, inline: bool = False) -> str:
         if not tex.strip():
             return '""'
-        code = self._equations.get(equation_key(tex, display=display))
+        key = equation_key(tex, display=display)
+        code = self._equations.get(key)
+        # What an editor wrote to be read aloud, or the source.
+        words = self._equations.get(f"alt:{key}", tex)
         if code is None or not _is_safe_math(code):
             return f"placeholder-words(raw({literal(tex)}))"
         body = f'eval({literal(code)}, mode: "math")'
         if display and inline:
             body = f"math.display({body})"
         block = "true" if display and not inline else "false"
-        return f"math.equation(block: {block}, alt: {literal(tex)}, {body})"
+        return f"math.equation(block: {block}, alt: {literal(words)}, {body})"
 
     # --- attributes -------------------------------------------------------------
     def _in_language(self, attributes: Sequence[Any], inlines: list[Inline]) -> str:

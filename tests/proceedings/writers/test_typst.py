@@ -191,16 +191,21 @@ def test_literal_keeps_every_printable_character(given_text):
     assert "\n" not in code
 
 
-def test_equation_has_its_source_as_alternative_text(tmp_path):
+@pytest.mark.parametrize(
+    ("told", "alt"), [({}, "a^2"), ({"alt:display:a^2": "a squared"}, "a squared")]
+)
+def test_equation_has_its_source_or_an_editors_words_as_alternative_text(
+    tmp_path, told, alt
+):
     subject = paper(
         para({"t": "Math", "c": [{"t": "DisplayMath"}, "a^2"]}),
-        equations={equation_key("a^2", display=True): "a^2"},
+        equations={equation_key("a^2", display=True): "a^2", **told},
     )
     path = tmp_path / "p.pdf"
     path.write_bytes(typeset(subject))
     with typeset_pdf(path) as pdf:
         alts = [str(e.Alt) for e in elements(pdf) if str(e.S) == "/Formula"]
-    assert alts == ["a^2"]
+    assert alts == [alt]
 
 
 def typeset_pdf(path):

@@ -110,7 +110,12 @@ def make_rendition(*, order: PaperOrder, rendition: Rendition) -> Rendition:
         result = _build(
             volume, job, formats=("offprint", "html"), keep_going=True, draft=True
         )
-        rendition.findings = as_rows(result.report)
+        # What a book lacks as a book is no matter of one paper.
+        rendition.findings = as_rows(
+            each
+            for each in result.report
+            if each.paper or each.severity is Severity.BLOCKS
+        )
         _keep_rendition(rendition, result.manifest, job / "out")
     return rendition
 

@@ -162,7 +162,7 @@ class Run:
         setter = newspaper.set_newspaper if whole else set_papers
         with self._timed("set"):
             self.setting = setter(book, self.tools.bench, self.tools.store, self.tell)
-            if self.setting.book.papers and not whole:
+            if self.setting.book.papers and not whole and not self._shows_papers_only():
                 try:
                     self.setting = set_parts(
                         self.setting, self.tools.bench, self.tools.store
@@ -172,6 +172,10 @@ class Run:
         self.report.extend(self.setting.findings)
         self.failed |= {each.paper for each in self.setting.findings}
         return self.setting
+
+    def _shows_papers_only(self) -> bool:
+        """Whether this is the preview of papers, for which no book is needed."""
+        return self.draft and {"offprint", "html"}.issuperset(self.formats)
 
     # --- write and proof ------------------------------------------------------------
     def _write(self, setting: Setting) -> None:

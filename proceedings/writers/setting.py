@@ -9,7 +9,7 @@ from typing import Protocol
 from proceedings import typesetter
 from proceedings.book.assemble import Book
 from proceedings.book.breaks import find_breaks
-from proceedings.book.pages import PageBreak, PageMap
+from proceedings.book.pages import PageBreak, PageMap, PartPages
 from proceedings.exceptions import ProceedingsError, StoreFull, ToolFailed
 from proceedings.model import Paper
 from proceedings.report import Finding, Severity
@@ -153,10 +153,8 @@ def set_papers(book: Book, bench: Workbench, store: Store, tell: Tell) -> Settin
         else:
             findings.extend(findings_of(paper.id, outcome))
         tell("set", number, len(book.papers), paper.id, made=made)
-    breaks = {key: each.breaks for key, each in done.items()}
-    kept = replace(
-        book.only(done), pages=_places(done), page_map=PageMap(breaks=breaks)
-    )
+    pages = _places(done)
+    kept = replace(book.only(done), pages=pages, page_map=_papers_only(pages, done))
     files = {key: each.file for key, each in done.items()}
     return Setting(kept, files, tuple(findings))
 
@@ -178,6 +176,17 @@ def _outcomes(
         else:
             outcome = next(outcomes)
             yield paper, outcome.problem or _done(outcome.value), True
+
+
+def _papers_only(
+    pages: Mapping[str, tuple[int, int]], done: Mapping[str, SetPaper]
+) -> PageMap:
+    """Return the map of a book of papers alone, which a preview is."""
+    parts = (
+        PartPages(key, "arabic", first, last - first + 1)
+        for key, (first, last) in pages.items()
+    )
+    return PageMap(tuple(parts), {key: each.breaks for key, each in done.items()})
 
 
 def _places(done: Mapping[str, SetPaper]) -> dict[str, tuple[int, int]]:

@@ -40,7 +40,11 @@ def part_sheet(book: Book, part: BookPart, first: int | None = None) -> Sheet:
     """
     main = Main(book)
     if part.numbering == "roman":
-        paged: dict[str, object] = {"numbering": "i", "first": first or 1}
+        paged: dict[str, object] = {
+            "numbering": "i",
+            "first": first or 1,
+            "primed": True,
+        }
     else:
         paged = {"numbering": "1", "first": first or 1, "open": first is None}
     main.line(part_show(book, head=part.title, **paged))

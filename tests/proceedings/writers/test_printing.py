@@ -17,7 +17,7 @@ from proceedings.layouts import A4, B5, POINTS_PER_MM
 from proceedings.model import Person, Printing, Volume
 from proceedings.proofs import printed
 from proceedings.writers.printing import barcode, booklet, cover
-from proceedings.writers.printing.boxes import BLEED_MM, MARGIN_MM, pad
+from proceedings.writers.printing.boxes import BLEED_MM, MARGIN_MM, pad, upright
 from proceedings.writers.printing.inks import black_only
 
 VOLUME = """
@@ -376,3 +376,17 @@ def _digits(bits: str) -> str:
         else:
             return ""
     return _FIRST.get(parity[:6], "?") + found
+
+
+def test_a_page_that_lies_across_is_turned_upright() -> None:
+    width, height = B5.width_mm * POINTS_PER_MM, B5.height_mm * POINTS_PER_MM
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(height, width))
+        pdf.add_blank_page(page_size=(width, height))
+        across, plain = (
+            [float(number) for number in upright(page, width, 34).split()]
+            for page in pdf.pages
+        )
+    # The corner at the right below comes to the right above; all stays inside.
+    assert across == pytest.approx([0, 1, -1, 0, width + 34, 34], abs=0.01)
+    assert plain == pytest.approx([1, 0, 0, 1, 34, 34], abs=0.01)

@@ -35,7 +35,8 @@ SECONDS_BETWEEN_WRITES = 0.5
 SECONDS_BETWEEN_HEARTBEATS = 20
 SECONDS_OF_A_DAY = 86_400
 PAPER_ID = "paper"
-COVER = "cover.png"
+# The site that the library writes has a cover.png of its own.
+COVER = "front-cover.png"
 COVER_WIDTH = 900
 
 

@@ -283,6 +283,38 @@ def test_parts_share_their_fonts(opened):
     assert len(fonts) == 4
 
 
+WORDS = {
+    "sl": "Čebelji žuželčnjak je — „šest“ let – pod streho št.~12: 50 % več, »da«.",
+    "it": "Perché la città è così: «più» università, l’affitto, un’idea; 1ª, 2º.",
+    "hr": "Đurđevački šljivik, ćuprija i žič, koji je «gđa» čuvala – 5 × 3 ± 2.",
+    "de": "Größe, Übermaß, Öffentlichkeit: § 5, „ähnlich“ … fünf Äpfel!",
+    "en": "The first efficient office “Refers” to affiliates; Rx, 10–20 °C, €5 (a/b).",
+}
+
+
+def test_parts_in_all_our_languages_share_their_fonts(tmp_path):
+    segments = []
+    for language, words in WORDS.items():
+        notes = "".join(f"Beseda#footnote[{words}] " for _ in range(12))
+        more = f'#set text(lang: "{language}")\n{words} _{words}_ *{words}* {notes}'
+        segments.append(cut_part(language, "Naslov", "https://example.org/", more))
+    parts = [Part(each, each.head.name, each.head.name) for each in segments]
+    bind(parts, tmp_path / "volume.pdf")
+    with pikepdf.open(tmp_path / "volume.pdf") as pdf:
+        fonts = {
+            font.objgen: str(font.BaseFont).partition("+")[2]
+            for page in pdf.pages
+            for font in page.resources.get(Name.Font, {}).values()
+        }
+    assert sorted(fonts.values()) == [
+        "FiraSans-Regular",
+        "FiraSans-SemiBold",
+        "Vollkorn-Bold",
+        "Vollkorn-Italic",
+        "Vollkorn-Regular",
+    ]
+
+
 def test_volume_is_about_as_small_as_one_setting_of_all(tmp_path):
     words = ["Skupnosti", "ob", "meji", "sodelujejo", "perché", "insieme", "together"]
     bodies = [

@@ -166,7 +166,9 @@ def _build(options: argparse.Namespace) -> int:
     if left_out:
         print(f"\n{word('Left out', options.language)}: {', '.join(left_out)}")
     for output in result.manifest["outputs"]:
-        if Path(output["path"]).parent == Path():
+        # The books of a parallel volume lie in folders of their languages.
+        above = Path(output["path"]).parent.as_posix()
+        if above in {".", *result.manifest.get("parallel", ())}:
             print(options.out / output["path"])
     if result.exit_code:
         print(f"\n{word('Nothing was written.', options.language)}", file=sys.stderr)

@@ -1,8 +1,6 @@
 """The only module that runs typst: our fonts, one closed folder, no packages."""
 
-import hashlib
 import json
-import os
 import re
 import tempfile
 import warnings
@@ -39,26 +37,18 @@ class Fault:
     line: int = 0
 
 
-def typeset(
-    files: Files, *, conforming: bool, timestamp: int, cache_folder: Path | None = None
-) -> bytes:
+def typeset(files: Files, *, conforming: bool, timestamp: int) -> bytes:
     """Return the PDF of `main.typ`, tagged; as PDF/UA-1 and PDF/A-2a if conforming.
 
     Raises:
         ToolFailed: with the list of faults as its subject.
     """
-    known = _cached(files, cache_folder, f"{conforming}:{timestamp}")
-    if known and known.exists():
-        return known.read_bytes()
-    document = _compile(
+    return _compile(
         files,
         format="pdf",
         pdf_standards=STANDARDS if conforming else [],
         timestamp=timestamp,
     )
-    if known:
-        _keep(known, document)
-    return document
 
 
 def draw(files: Files, *, ppi: float) -> bytes:
@@ -94,7 +84,11 @@ def _root(files: Files) -> "tempfile.TemporaryDirectory[str]":
 
 @contextmanager
 def _compiler(files: Files) -> Iterator[typst.Compiler]:
-    """Yield a compiler that sees these files, our fonts, and no package."""
+    """Yield a compiler that sees these files, our fonts, and no package.
+
+    A new one each time: typst remembers what it laid out for the whole process, so
+    that keeping one saves nothing (measured), and nothing of a paper stays in it.
+    """
     with (
         _root(files) as root,
         tempfile.TemporaryDirectory(prefix="coop-none-") as nothing,
@@ -139,21 +133,3 @@ def faults(problem: typst.TypstError) -> list[Fault]:
 
 def _fonts() -> str:
     return str(FONTS)
-
-
-def _cached(files: Files, folder: Path | None, options: str) -> Path | None:
-    if folder is None:
-        return None
-    digest = hashlib.sha256(f"{version()}:{options}".encode())
-    for name, content in sorted(files.items()):
-        data = content if isinstance(content, bytes) else content.read_bytes()
-        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
-    return folder / f"{digest.hexdigest()}.pdf"
-
-
-def _keep(path: Path, document: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as target:
-        target.write(document)
-    Path(name).replace(path)

@@ -8,6 +8,9 @@ from proceedings.writers.order import Order
 
 def write(order: Order) -> list[Path]:
     """Write `papers/<id>.pdf`."""
+    if order.book.volume.newspaper:
+        # Its articles share their pages.
+        return []
     folder = order.out / "papers"
     folder.mkdir(parents=True, exist_ok=True)
     written = []

@@ -2,9 +2,10 @@
 
 from pathlib import Path, PurePath
 
+from proceedings.book import partnames
 from proceedings.book.assemble import Book
 from proceedings.exceptions import ProofFailed
-from proceedings.proofs import content, epub, pdf, printed, records, volume
+from proceedings.proofs import content, epub, pdf, printed, records, site, volume
 from proceedings.proofs.page_reader import PageReader
 
 # Files for a press: whether their pages name boxes, and the multiple of their count.
@@ -62,6 +63,8 @@ def prove(
             for name, verdict in verdicts.items()
             if verdict not in {"pass", epub.NOT_VERIFIED}
         ]
+    elif path.suffix == ".html":
+        problems = site.prove(path, volume.statements(book))
     else:
         problems = records.prove(path, book)
     if verify:
@@ -79,7 +82,7 @@ def _epub(path: Path, book: Book) -> list[str]:
         labels=[
             label
             for part in book.page_map.parts
-            if book.paper(part.name)
+            if part.name not in {partnames.COVER, partnames.TITLES, partnames.CONTENTS}
             for label in part.labels()
         ],
         forbidden=[

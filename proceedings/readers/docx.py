@@ -111,6 +111,12 @@ def _relations(part: bytes) -> dict[bytes, str]:
     return names
 
 
+# Whom programs name when nobody has told them.
+_JUNK_AUTHOR = re.compile(
+    r"\b(?:microsoft|office|windows|user|uporabnik|utente|admin\w*|python-docx|lenovo"
+    r"|computer|apache poi)\b",
+    re.IGNORECASE,
+)
 _JUNK_TITLE = re.compile(
     r"^(?:microsoft word|untitled|document\d*|dokument\d*|template|predloga|.*\.\w{2,4})$",
     re.IGNORECASE,
@@ -124,7 +130,7 @@ def note_properties(manuscript: Manuscript, parts: dict[str, bytes]) -> None:
     if len(title) >= 8 and not _JUNK_TITLE.match(title):
         manuscript.front.property_title = title[: metadata.LONGEST_TITLE]
     author = _property(core, rb"(?:meta:initial-creator|dc:creator)")
-    if metadata.is_name(author):
+    if metadata.is_name(author) and not _JUNK_AUTHOR.search(author):
         manuscript.front.property_author = " ".join(author.split())
 
 

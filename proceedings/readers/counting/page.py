@@ -64,6 +64,7 @@ _NOT_CLOSED = frozenset(
         "wbr",
     ]
 )
+_LISTS = frozenset({"ol", "ul"})
 _COUNTED = {"table": "tables", "math": "equations", "li": "list_items"}
 
 
@@ -91,6 +92,8 @@ class _Reader(HTMLParser):
         self._pieces: list[str] = []
         self._open: list[str] = []
         self._ignored = 0
+        # How many tags were open where the list of notes began; 0 outside of it.
+        self._notes_from = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Count what begins."""
@@ -105,18 +108,24 @@ class _Reader(HTMLParser):
         self._ignored += tag in _IGNORED
         if self._ignored:
             return
-        if tag in _COUNTED and not self._is_note(values):
-            self.tally.add(_COUNTED[tag])
-        elif self._is_note(values):
+        if self._is_note(tag, values):
             self.tally.add("footnotes")
+        elif tag in _COUNTED:
+            self.tally.add(_COUNTED[tag])
         elif tag == "a" and leads_out(values.get("href", "")):
             self.tally.add("links", values["href"])
 
-    def _is_note(self, values: dict[str, str]) -> bool:
-        kinds = f"{values.get('role', '')} {values.get('epub:type', '')}".split()
-        return self._notes and bool(
-            {"doc-footnote", "doc-endnote", "footnote"} & {*kinds}
-        )
+    def _is_note(self, tag: str, values: dict[str, str]) -> bool:
+        """Say whether a tag begins a note; an item of a list of notes is one."""
+        if not self._notes:
+            return False
+        roles = {*values.get("role", "").split(), *values.get("epub:type", "").split()}
+        if roles & {"doc-endnotes", "endnotes", "footnotes"}:
+            self._notes_from = len(self._open)
+        if tag == "li" and self._notes_from:
+            lists = [each for each in self._open[self._notes_from :] if each in _LISTS]
+            return len(lists) == 1
+        return bool(roles & {"doc-footnote", "footnote"})
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Count what begins and ends at once."""
@@ -133,6 +142,8 @@ class _Reader(HTMLParser):
         while self._open:
             closed = self._open.pop()
             self._ignored -= closed in _IGNORED
+            if len(self._open) < self._notes_from:
+                self._notes_from = 0
             if closed == tag:
                 return
 

@@ -4,20 +4,34 @@ from collections.abc import Iterator
 from typing import Any
 
 from proceedings.readers.counting.tally import Tally
-from proceedings.readers.tree import Node, nodes
+from proceedings.readers.tree import Node, nodes, walk
 
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 _LEAVES = frozenset({"Para", "Plain", "Header"})
 _CITED = 1
 
 
-def tally_tree(content: Any) -> Tally:
-    """Return what blocks, or values of pandoc's metadata, hold."""
+def tally_tree(content: Any, *, alts: bool = True) -> Tally:
+    """Return what blocks, or values of pandoc's metadata, hold.
+
+    With `alts`, alternative texts count as text: a source may not tell them from
+    captions.
+    """
+    content = content if alts else _without_alts(content)
     tally = Tally()
     for node in nodes(content):
         if not _text(tally, node):
             _thing(tally, node)
     return tally
+
+
+def _without_alts(content: Any) -> Any:
+    def visit(node: Node) -> Node | None:
+        if node["t"] != "Image":
+            return None
+        return {"t": "Image", "c": [node["c"][0], [], node["c"][2]]}
+
+    return walk(content, visit)
 
 
 def _text(tally: Tally, node: Node) -> bool:

@@ -53,6 +53,7 @@ def read_all(
             continue
         people += found.people
         _settle(manuscript, found)
+        manuscript.front.dropped += [text(line) for line in lines[: found.used]]
         lines = lines[found.used :]
     return tuple(people), rest
 

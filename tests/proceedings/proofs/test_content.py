@@ -61,10 +61,10 @@ def finished(tmp_path_factory):
     folder.mkdir()
     (folder / "all.md").write_text(PAPER, encoding="utf-8")
     Image.new("RGB", (600, 400), "navy").save(folder / "map.png")
-    real = min((CORPUS / "pnz").rglob("Rezek članek.docx"))
-    shutil.copy(real, folder / "rezek.docx")
+    real = min((CORPUS / "pnz").rglob("Porocilo_F*.docx"))
+    shutil.copy(real, folder / "real.docx")
     entries = '[[papers]]\nid = "all"\nsource = "all.md"\n'
-    entries += '[[papers]]\nid = "rezek"\nsource = "rezek.docx"\n'
+    entries += '[[papers]]\nid = "real"\nsource = "real.docx"\n'
     (folder / "volume.toml").write_text(f"{VOLUME}{entries}", encoding="utf-8")
     formats = ("pdf", "offprint", "epub", "html", "jats")
     result = build(folder, out, formats=formats, draft=True)
@@ -79,7 +79,7 @@ def finished(tmp_path_factory):
 
 def test_products_hold_all_that_their_papers_hold(finished):
     out, book = finished
-    names = [*PRODUCTS, *(name.replace("all", "rezek") for name in PRODUCTS[2:])]
+    names = [*PRODUCTS, *(name.replace("all", "real") for name in PRODUCTS[2:])]
     lacking = {
         name: content.problems(out / name, book, PurePath(name)) for name in names
     }

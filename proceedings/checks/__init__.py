@@ -22,7 +22,7 @@ from proceedings.checks import (
     works,
 )
 from proceedings.checks.source import look
-from proceedings.model import Fixes, Paper, PaperEntry
+from proceedings.model import Paper, PaperEntry
 from proceedings.readers import Reading
 from proceedings.report import Finding
 
@@ -53,17 +53,14 @@ def examine(paper: Paper, entry: PaperEntry) -> list[Finding]:
         finding for ask in QUESTIONS_TO_FILE for finding in ask(paper, entry, source)
     ]
     found += [finding for ask in QUESTIONS for finding in ask(paper, entry)]
+    decided = {
+        (kind, key) for kind, rows in fixes.to_dict(entry.fixes).items() for key in rows
+    }
     return [
         replace(finding, paper=paper.id)
         for finding in found
-        if not _is_decided(finding, entry.fixes)
+        if finding.fix is None or (finding.fix.kind, finding.fix.key) not in decided
     ]
-
-
-def _is_decided(finding: Finding, decided: Fixes) -> bool:
-    return finding.fix is not None and finding.fix.key in fixes.to_dict(decided).get(
-        finding.fix.kind, {}
-    )
 
 
 def prepare(

@@ -82,7 +82,7 @@ def _word(path: Path) -> Source:
 
 # --- OpenDocument ---------------------------------------------------------------------
 _O_LANGUAGE = re.compile(
-    r'<style:default-style[^>]*style:family="paragraph".*?fo:language="([a-z]+)"',
+    r'<style:default-style[^>]*style:family="paragraph".{0,4000}?fo:language="([a-z]+)"',
     re.DOTALL,
 )
 _O_BODY = re.compile(r"<office:text[ >].*</office:text>", re.DOTALL)
@@ -127,7 +127,9 @@ def _names(
 
 
 # --- text -----------------------------------------------------------------------------
-_YAML = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*$", re.DOTALL | re.MULTILINE)
+_YAML = re.compile(
+    r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _YAML_LANGUAGE = re.compile(r"^lang(?:uage)?\s*:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
 _BABEL = re.compile(
     r"\\usepackage\[([^\]]+)\]\{babel\}|\\set(?:main|default)language\{(\w+)\}"
@@ -150,7 +152,7 @@ _HTML_LANGUAGE = re.compile(
     r"<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z-]+)", re.IGNORECASE
 )
 _HTML_EMPTY = re.compile(
-    r"<p\b[^>]*>(?:\s|&nbsp;|&#160;|\xa0|<br\s*/?>)*</p>", re.IGNORECASE
+    r"<p\b[^>]*>(?:\s|&nbsp;|&#160;|<br\s*/?>)*</p>", re.IGNORECASE
 )
 
 

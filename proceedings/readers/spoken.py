@@ -1,5 +1,6 @@
 """The languages of paragraphs as a word processor marked them, which pandoc drops."""
 
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ _PARTS = {".docx": "word/document.xml", ".odt": "content.xml"}
 # So much of a paragraph must be marked before the mark is about the paragraph.
 _MOST = 0.8
 _SHORTEST = 12
+# A tree takes many times the memory of its text.
+_LARGEST = 12 << 20
+_CODE = re.compile(rb'(?:<w:lang [^>]{0,200}?w:val|fo:language)="([a-z]{2})')
 
 
 def passages(source: Path, paper: str) -> dict[str, str]:
@@ -40,7 +44,10 @@ def passages(source: Path, paper: str) -> dict[str, str]:
         return {}
     try:
         with zipfile.ZipFile(source) as archive:
-            root = fromstring(archive.read(_PARTS[suffix]), forbid_dtd=True)
+            data = archive.read(_PARTS[suffix])
+        if len(data) > _LARGEST or not _names_another(data, paper):
+            return {}
+        root = fromstring(data, forbid_dtd=True)
     except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError):
         return {}
     read = _of_word if suffix == ".docx" else _of_open_document
@@ -49,6 +56,11 @@ def passages(source: Path, paper: str) -> dict[str, str]:
         for words, code in read(root)
         if code[:2] != paper[:2] and _agrees(words, code, paper)
     }
+
+
+def _names_another(data: bytes, paper: str) -> bool:
+    """Say whether a mark names another language than the paper's: most do not."""
+    return bool({code.decode() for code in _CODE.findall(data)} - {paper[:2]})
 
 
 def _agrees(words: str, code: str, paper: str) -> bool:

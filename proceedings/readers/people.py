@@ -255,6 +255,7 @@ def _may_be_name(name: str) -> bool:
         and words[0][0].isupper()
         and not PLACE.search(name)
         and not any(letter.isdigit() for letter in name)
+        and not any(word.casefold().strip(".") in _NOT_NAMES for word in words)
     )
 
 

@@ -62,8 +62,8 @@ def _fill(manuscript: Manuscript, taken: dict[str, list[Node]]) -> None:
             keep_notes(manuscript, taken[role])
     lines = [*taken.get("authors", []), *taken.get("affiliations", [])]
     if lines:
-        front.author_lines = [_inlines(block) for block in lines]
-        front.author_place = front.found.pop("authors", "")
+        front.author_lines += [_inlines(block) for block in lines]
+        front.author_place = front.found.pop("authors", front.author_place)
     _fill_abstract(manuscript, taken.get("abstract", []))
     _fill_keywords(manuscript, taken.get("keywords", []))
 

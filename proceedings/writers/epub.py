@@ -21,7 +21,7 @@ MEDIA = "media/"
 
 def write_order(order: Order) -> list[Path]:
     """Write `volume.epub` with the cover of the printed book."""
-    book, target = screen.with_texts(order.book), order.out / TARGET
+    book, target = order.book, order.out / TARGET
     emblem = order.work / EMBLEM
     emblem.write_bytes(book.identity.drawing("eu-emblem"))
     volume = book.volume

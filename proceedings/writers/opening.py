@@ -66,7 +66,7 @@ def cited(paper: Paper, book: Book) -> str:
         name = escape(paper.licence)
         link = f'<a href="{address}">{name}</a>' if address else name
         lines.append(f"<p><b>{escape(word('Licence', paper.language))}:</b> {link}</p>")
-    return f'<section class="citation">{"".join(lines)}</section>'
+    return f'<div class="citation">{"".join(lines)}</div>'
 
 
 def twins(paper: Paper, book: Book, address: Callable[[Twin], str]) -> str:

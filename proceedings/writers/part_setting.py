@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from proceedings.book import parts
+from proceedings.book.breaks import Passage, locate
 from proceedings.store import Store
 from proceedings.workbench import Outcome, Workbench
-from proceedings.writers.binding import Segment
+from proceedings.writers import chapters
+from proceedings.writers.binding import Segment, cut
 from proceedings.writers.laying import Task, lay
 from proceedings.writers.matter import cover_sheet, part_sheet
-from proceedings.writers.setting import SetPaper, Setting, set_sheet
+from proceedings.writers.setting import SetPaper, Setting, typeset_sheet
 from proceedings.writers.sheet import Sheet
 
 
@@ -25,34 +27,40 @@ def set_parts(setting: Setting, bench: Workbench, store: Store) -> Setting:
     book = replace(setting.book, places=dict(_places(setting)))
     language, conforming = book.volume.language, not book.draft
     files: dict[str, Path] = {}
+    begun = dict(book.page_map.breaks)
 
-    def keep(sheets: Mapping[str, Sheet]) -> list[int]:
+    def keep(sheets: Mapping[str, tuple[Sheet, Sequence[Passage]]]) -> list[int]:
         rows = [
-            (name, sheet, language, conforming, book.timestamp)
-            for name, sheet in sheets.items()
+            (name, sheet, tuple(text), language, conforming, book.timestamp)
+            for name, (sheet, text) in sheets.items()
         ]
         done = _all_set(rows, bench, store)
-        files.update((name, each.file) for name, each in zip(sheets, done, strict=True))
+        for name, each in zip(sheets, done, strict=True):
+            files[name], begun[name] = each.file, each.breaks
         return [each.pages for each in done]
 
     def set_now(tasks: Sequence[Task]) -> list[int]:
         return keep(
             {
-                task.part.name: part_sheet(task.book, task.part, task.first)
+                task.part.name: (
+                    part_sheet(task.book, task.part, task.first),
+                    chapters.passages_of(task.part, task.book),
+                )
                 for task in tasks
             }
         )
 
-    keep({parts.COVER: cover_sheet(book)})
+    keep({parts.COVER: (cover_sheet(book), ())})
     counts = {
         name: last - first + 1 for name, (first, last) in setting.book.pages.items()
     }
     laid = lay(book, counts, set_now)
+    laid = replace(laid, page_map=replace(laid.page_map, breaks=begun))
     return replace(setting, book=laid, segments={**setting.segments, **files})
 
 
-# Name, sheet, language, whether it conforms, and the time that files bear.
-_Row = tuple[str, Sheet, str, bool, int]
+# Name, sheet, text, language, whether it conforms, and the time that files bear.
+_Row = tuple[str, Sheet, tuple[Passage, ...], str, bool, int]
 
 
 def _all_set(rows: Sequence[_Row], bench: Workbench, store: Store) -> list[SetPaper]:
@@ -77,17 +85,18 @@ def _made(outcome: Outcome) -> SetPaper:
 def set_part(
     name: str,
     sheet: Sheet,
+    text: tuple[Passage, ...],
     language: str,
     conforming: bool,
     timestamp: int,
     store: Store,
 ) -> SetPaper:
     """Typeset and keep one part: a job for the workbench."""
-    segment = set_sheet(
-        sheet, name, language, conforming=conforming, timestamp=timestamp
-    )
-    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"))
-    key = store.key("part", name, sheet, language, conforming, timestamp)
+    pdf = typeset_sheet(sheet, conforming=conforming, timestamp=timestamp)
+    segment = cut(pdf, name=name, language=language)
+    begun = locate(text, pdf).breaks if text and segment.pages > 1 else ()
+    done = SetPaper(segment.pages, store.keep(segment.written(), ".segment"), begun)
+    key = store.key("part", name, sheet, text, language, conforming, timestamp)
     store.put(key, done)
     return done
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from string import Template
 
@@ -10,10 +9,9 @@ from lxml import html
 from PIL import Image
 
 from proceedings import typesetter
-from proceedings.book import citation, partnames, parts
+from proceedings.book import citation, parts
 from proceedings.book.assemble import Book
 from proceedings.model import Paper
-from proceedings.phrases import word
 from proceedings.writers import chapters, markup, opening
 from proceedings.writers.chapters import Chapter
 from proceedings.writers.matter import cover_sheet
@@ -21,16 +19,6 @@ from proceedings.writers.order import Order
 
 DATA = Path(__file__).parent.parent / "data"
 COVER_PPI = 160
-
-
-def with_texts(book: Book) -> Book:
-    """Return the book with its foreword among its texts."""
-    if not book.foreword or partnames.FOREWORD in book.matter:
-        return book
-    language = book.volume.language
-    title = word("Foreword", language)
-    text = Paper("foreword", Path(), "", title, language, blocks=book.foreword)
-    return replace(book, matter={**book.matter, partnames.FOREWORD: text})
 
 
 def bodies(order: Order) -> dict[str, str]:

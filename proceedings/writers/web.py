@@ -53,7 +53,7 @@ def write_order(order: Order) -> list[Path]:
 
 class _Site:
     def __init__(self, order: Order) -> None:
-        self._book = screen.with_texts(order.book)
+        self._book = order.book
         self._out = order.out
         self._bodies = screen.bodies(order)
 

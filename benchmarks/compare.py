@@ -1,0 +1,136 @@
+"""`python -m benchmarks.compare`: the same papers with what people use now."""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import util
+from pathlib import Path
+
+import pypandoc
+
+from benchmarks import papers
+from benchmarks.floor import sources
+from proceedings import build
+
+_SECONDS = 600
+
+
+def main() -> None:
+    """Print the seconds of each way, and what could not be tried."""
+    parser = argparse.ArgumentParser(prog="benchmarks.compare")
+    parser.add_argument("--papers", type=int, default=20, metavar="N")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="coop-compare-") as name:
+        told = _compare(Path(name), options.papers, options.jobs)
+    print(json.dumps(told, indent=2))
+
+
+def _compare(work: Path, count: int, jobs: int) -> dict[str, object]:
+    folder = papers.volume(work / "papers", count)
+    ours = _timed(lambda: build(folder, work / "out", formats=("pdf",), jobs=jobs))
+    told: dict[str, object] = {"papers": count, "jobs": jobs, "ours_seconds": ours}
+    missing = []
+    if shutil.which("lualatex"):
+        told["lualatex_twice"] = _way(folder, jobs, _lualatex, ours)
+    else:
+        missing.append("lualatex")
+    if util.find_spec("weasyprint"):
+        told["weasyprint"] = _way(folder, jobs, _weasyprint, ours)
+    else:
+        missing.append("weasyprint")
+    if shutil.which("aclpub2"):
+        told["aclpub2_volume_step"] = _aclpub2(work / "out", work / "acl", ours)
+    else:
+        missing.append("aclpub2")
+    return {**told, "not_installed": missing}
+
+
+def _way(
+    folder: Path, jobs: int, set_one: Callable[[Path], None], ours: float
+) -> dict[str, float]:
+    found = sources(folder)
+
+    def all_papers() -> None:
+        with ThreadPoolExecutor(jobs) as pool:
+            list(pool.map(set_one, found))
+
+    seconds = _timed(all_papers)
+    return {"seconds": seconds, "times_ours": round(seconds / ours, 2)}
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return round(time.perf_counter() - started, 2)
+
+
+def _pandoc(source: Path, folder: Path, target: str) -> None:
+    citing = ["--citeproc"] if source.suffix == ".md" else []
+    _call(
+        [
+            pypandoc.get_pandoc_path(),
+            str(source),
+            *citing,
+            "--standalone",
+            f"--resource-path={source.parent}",
+            f"--extract-media={folder}",
+            f"--output={folder / target}",
+        ],
+        source.parent,
+    )
+
+
+def _lualatex(source: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _pandoc(source, folder, "main.tex")
+        for _ in range(2):
+            _call(["lualatex", "-interaction=batchmode", "main.tex"], folder)
+
+
+def _weasyprint(source: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _pandoc(source, folder, "main.html")
+        command = [sys.executable, "-m", "weasyprint", "--pdf-variant=pdf/ua-1"]
+        _call([*command, "main.html", "main.pdf"], folder)
+
+
+def _aclpub2(out: Path, folder: Path, ours: float) -> dict[str, float]:
+    """Time the joining alone: the papers are camera-ready files for it."""
+    (folder / "papers").mkdir(parents=True)
+    rows = []
+    for number, path in enumerate(sorted(out.glob("papers/*.pdf")), start=1):
+        shutil.copyfile(path, folder / "papers" / path.name)
+        rows.append(
+            f"- id: {number}\n  title: Paper {number}\n  file: {path.name}\n"
+            "  authors:\n    - {first_name: A, last_name: B}\n"
+        )
+    (folder / "papers.yml").write_text("".join(rows), encoding="utf-8")
+    (folder / "conference_details.yml").write_text(
+        "book_title: Volume\nevent_name: Event\ncover_subtitle: Volume\n"
+        "anthology_venue_id: X\nstart_date: 2013-05-31\nend_date: 2013-05-31\n"
+        "isbn: '0'\nlocation: Maribor\neditors: []\npublisher: X\nvolume_name: '1'\n",
+        encoding="utf-8",
+    )
+    seconds = _timed(
+        lambda: _call(["aclpub2", "generate", "--proceedings", "."], folder)
+    )
+    return {"seconds": seconds, "times_ours": round(seconds / ours, 2)}
+
+
+def _call(command: Iterable[str], folder: Path) -> None:
+    subprocess.run(
+        list(command), cwd=folder, check=True, capture_output=True, timeout=_SECONDS
+    )
+
+
+if __name__ == "__main__":
+    main()

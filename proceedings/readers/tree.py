@@ -1,12 +1,16 @@
 """Walking pandoc's AST: nodes are dicts with a type `t` and contents `c`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 Node = dict[str, Any]
 Visit = Callable[[Node], "Node | list[Node] | None"]
 
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+_LITERAL = frozenset({"Code", "Math", "CodeBlock"})
+_RAW = frozenset({"RawInline", "RawBlock"})
+_LINES = frozenset({"Para", "Plain", "Header"})
+_SPACE = {"t": "Space"}
 
 
 def walk(content: Any, visit: Visit) -> Any:
@@ -68,34 +72,37 @@ def nodes(content: Any) -> Iterator[Node]:
 def text(content: Any, *, notes: bool = False) -> str:
     """Return the plain text of inlines or blocks."""
     pieces: list[str] = []
-    _collect(content, pieces, notes)
+    waiting: list[Iterator[Any]] = [iter((content,))]
+    while waiting:
+        for item in waiting[-1]:
+            if item.__class__ is dict:
+                kind = item.get("t", "")
+                if kind == "Str":
+                    pieces.append(item["c"])
+                    continue
+                if kind in _SPACES:
+                    pieces.append(" ")
+                    continue
+                waiting += [iter(inner) for inner in _inside(item, kind, notes)]
+                break
+            if item.__class__ is list:
+                waiting.append(iter(item))
+                break
+        else:
+            waiting.pop()
     return "".join(pieces).strip()
 
 
-def _collect(content: Any, pieces: list[str], notes: bool) -> None:
-    if isinstance(content, list):
-        for item in content:
-            _collect(item, pieces, notes)
-    elif isinstance(content, dict):
-        _collect_node(content, pieces, notes)
-
-
-def _collect_node(content: Node, pieces: list[str], notes: bool) -> None:
-    kind = content.get("t", "")
-    if kind == "Str":
-        pieces.append(content["c"])
-    elif kind in _SPACES:
-        pieces.append(" ")
-    elif kind in {"Code", "Math", "CodeBlock"}:
-        pieces.append(content["c"][1])
-    elif kind == "Quoted":
-        _collect(content["c"][1], pieces, notes)
-    elif kind == "Note" and not notes:
-        return
-    elif kind not in {"RawInline", "RawBlock"}:
-        _collect(content.get("c"), pieces, notes)
-        if kind in {"Para", "Plain", "Header"}:
-            pieces.append(" ")
+def _inside(node: Node, kind: str, notes: bool) -> tuple[Sequence[Any], ...]:
+    """Return what is said in a node: what is read last comes first."""
+    if kind in _LITERAL:
+        return ([{"t": "Str", "c": node["c"][1]}],)
+    if kind in _RAW or (kind == "Note" and not notes):
+        return ()
+    inner = node["c"][1] if kind == "Quoted" else node.get("c")
+    if kind in _LINES:
+        return ([_SPACE], [inner])
+    return ([inner],)
 
 
 def string(words: str) -> list[Node]:

@@ -36,7 +36,7 @@ def write_order(order: Order) -> list[Path]:
             modified=_instant(book.timestamp),
             contents_title=word("Contents", volume.language),
             style=screen.style(book),
-            cover=screen.cover(book),
+            cover=screen.cover(order),
             cover_alt=f"{word('Cover', volume.language)}: {volume.title}",
             editors=[person.name for person in volume.editors],
             authors=list(

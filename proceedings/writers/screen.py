@@ -85,9 +85,14 @@ def pictures(book: Book) -> dict[str, Path]:
     }
 
 
-def cover(book: Book) -> bytes:
+def cover(order: Order) -> bytes:
     """Return the cover of the printed book as PNG."""
-    return typesetter.draw(cover_sheet(book).files, ppi=COVER_PPI)
+    (drawn,) = order.map(_drawn, [(cover_sheet(order.book).files,)])
+    return drawn
+
+
+def _drawn(files: typesetter.Files) -> bytes:
+    return typesetter.draw(files, ppi=COVER_PPI)
 
 
 def size(picture: bytes) -> tuple[int, int]:

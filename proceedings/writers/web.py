@@ -54,6 +54,7 @@ def write_order(order: Order) -> list[Path]:
 class _Site:
     def __init__(self, order: Order) -> None:
         self._book = order.book
+        self._order = order
         self._out = order.out
         self._bodies = screen.bodies(order)
 
@@ -62,7 +63,7 @@ class _Site:
         (out / "papers").mkdir(parents=True, exist_ok=True)
         (out / MEDIA).mkdir(exist_ok=True)
         yield self._put(STYLE, screen.style(book).encode())
-        drawn = screen.cover(book)
+        drawn = screen.cover(self._order)
         yield self._put(COVER, drawn)
         yield self._put(f"{MEDIA}{EMBLEM}", book.identity.drawing("eu-emblem"))
         yield from self._pictures()

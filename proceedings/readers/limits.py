@@ -19,8 +19,10 @@ LARGEST_XML = 32 << 20
 DEEPEST_XML = 256
 MOST_PIECES = 200_000
 
-# Runs and cells: what costs a reader time and memory without being text.
-_PIECES = frozenset({"w:r", "w:tc", "text:span", "table:table-cell"})
+# Runs and cells, in whatever namespace: what costs a reader time and memory without
+# being text.
+_PIECES = frozenset({"r", "tc", "span", "table-cell"})
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 _MACROS = ("vbaproject", "vbadata", "basic/", "scripts/")
 _LEFT_OUT = ("word/embeddings/", "Dialogs/", "Configurations2/")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -204,14 +206,16 @@ def pass_office(
             _refuse_encrypted(archive, source.name)
             for name, data in contents(archive):
                 _refuse_macros(name)
-                if _is_xml(name) and not name.startswith(_LEFT_OUT):
+                if name.startswith(_LEFT_OUT):
+                    continue
+                if _is_xml(name) or _is_markup(data):
                     count = _check_xml(name, data)
                     if count is None:
                         continue
                     pieces += count
+                if _is_xml(name):
                     parts[name] = data
-                if not name.startswith(_LEFT_OUT):
-                    passed.writestr(zipfile.ZipInfo(name), data)
+                passed.writestr(zipfile.ZipInfo(name), data)
     except (zipfile.BadZipFile, *_UNREADABLE):
         raise Refused("file-damaged", source.name) from None
     if pieces > MOST_PIECES:
@@ -252,6 +256,11 @@ def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels", ".rdf"))
 
 
+def _is_markup(data: bytes) -> bool:
+    """Whether a part could be read as XML: relations name the text as they like."""
+    return data.lstrip(_BEFORE_MARKUP).startswith(b"<")
+
+
 def _check_xml(name: str, data: bytes) -> int | None:
     """Return how many runs and cells a part holds; None if it may be left out."""
     if len(data) > LARGEST_XML:
@@ -259,9 +268,9 @@ def _check_xml(name: str, data: bytes) -> int | None:
     try:
         return _count(name, data)
     except (expat.ExpatError, ValueError, LookupError):
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        if _is_xml(name) and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
             raise Refused("xml-doctype", name) from None
-        if name.startswith("word/") or "/" not in name:
+        if _is_xml(name) and (name.startswith("word/") or "/" not in name):
             raise Refused("xml-damaged", name) from None
         return None
 
@@ -270,7 +279,12 @@ def _count(name: str, data: bytes) -> int:
     depth = pieces = 0
     parser = expat.ParserCreate()
 
-    def doctype(*_: object) -> None:
+    def doctype(_: str, __: object, ___: object, declares: int) -> None:
+        # Drawings and pages among the parts have one, and declare nothing.
+        if declares or _is_xml(name):
+            raise Refused("xml-doctype", name)
+
+    def entity(*_: object) -> None:
         raise Refused("xml-doctype", name)
 
     def start(tag: str, _: object) -> None:
@@ -278,7 +292,7 @@ def _count(name: str, data: bytes) -> int:
         depth += 1
         if depth > DEEPEST_XML:
             raise Refused("xml-too-deep", name, count=DEEPEST_XML)
-        if tag in _PIECES:
+        if tag.rpartition(":")[2] in _PIECES:
             pieces += 1
 
     def end(_: str) -> None:
@@ -286,7 +300,7 @@ def _count(name: str, data: bytes) -> int:
         depth -= 1
 
     parser.StartDoctypeDeclHandler = doctype
-    parser.EntityDeclHandler = doctype
+    parser.EntityDeclHandler = entity
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     if data:

@@ -114,6 +114,9 @@ class _Gathering:
         if not all(_is_plain(block) for block in current.blocks):
             # An abstract is plain text: notes, citations and equations would be lost.
             self.kept.extend(current.blocks)
+        elif not words and self.front.abstracts:
+            # The label of an abstract that its style or the properties gave.
+            self.front.dropped.append(current.label)
         elif words and self.front.abstracts.get(code, words) == words:
             self.front.dropped.append(current.label)
             self.front.abstracts[code] = words

@@ -150,6 +150,21 @@ def test_word_styles_in_slovenian_and_italian_are_understood(prepare, word):
     assert text(list(paper.blocks)) == "Testo del contributo."
 
 
+def test_word_label_above_a_styled_abstract_is_not_printed_again(prepare, word):
+    path = word(
+        ("Gozdna zadruga", "Title"),
+        ("Povzetek", ""),
+        ("Zadruga v gozdu zaposluje ljudi iz bližnjih vasi.", "Povzetek"),
+        ("Uvod", "Heading 1"),
+        ("V gozdu.", ""),
+    )
+    paper = prepare(path, language="sl").paper
+    assert paper.abstracts == {
+        "sl": "Zadruga v gozdu zaposluje ljudi iz bližnjih vasi."
+    }
+    assert text(list(paper.blocks)).split() == ["Uvod", "V", "gozdu."]
+
+
 def test_word_author_style_that_cannot_be_read_stays_in_the_text(prepare, word):
     path = word(
         ("The title", "Title"),

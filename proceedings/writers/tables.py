@@ -33,6 +33,9 @@ _SPOKEN = re.compile(
 )
 _BESIDE_WORDS = ".,:;!?()„“”«»\"'’"
 _PICTURE = 40.0
+# What surely fills less than half a page, also in a column.
+_SHORT_ROWS = 10
+_SHORT_LETTERS = 700
 
 
 class Place(StrEnum):
@@ -96,6 +99,14 @@ def rows_of(head: list[Any], bodies: list[Any], foot: list[Any]) -> Rows:
     return Rows(
         [row for row in first if row], middle, [row[1] for row in foot[1] if row[1]]
     )
+
+
+def is_short(rows: Rows) -> bool:
+    """Whether a table is too short to be broken over two pages."""
+    cells = [cell for row in rows for cell in row]
+    if sum(1 for _ in rows) > _SHORT_ROWS or any(map(_has_picture, cells)):
+        return False
+    return sum(len(plain(cell)) for cell in cells) <= _SHORT_LETTERS
 
 
 def fit(

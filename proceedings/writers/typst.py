@@ -386,6 +386,8 @@ class _Writer:
             code = self._labelled(code, attributes[0])
         else:
             code = self._anchored(f"table-block({code})", attributes[0])
+        if tables.is_short(rows):
+            code = f"whole({code})"
         return self._fitted(code, fit)
 
     def _wide(self, fit: Fit) -> float:

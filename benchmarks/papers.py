@@ -7,7 +7,8 @@ from pathlib import Path
 import pypandoc
 from PIL import Image, ImageDraw
 
-WORDS = 4000
+# With abstracts, notes and works, 2,400 on the eight pages of our book.
+WORDS = 1700
 DOCX_EVERY = 5
 _SECTIONS = 6
 _NOTES = 10
@@ -91,11 +92,13 @@ def paper(folder: Path, number: int) -> Path:
 def _text(author: _Author) -> str:
     lines = ["---\nbibliography: refs.bib\nlang: sl\n---\n"]
     blocks = WORDS // 100
+    sections = {number * blocks // _SECTIONS for number in range(_SECTIONS)}
+    notes = {number * blocks // _NOTES for number in range(_NOTES)}
     for block in range(blocks):
-        if block % (blocks // _SECTIONS) == 0:
+        if block in sections:
             lines.append(f"# {author.words(3).capitalize()}\n")
         words = author.paragraph(85)
-        if block % (blocks // _NOTES) == 0:
+        if block in notes:
             words += f"^[{author.sentence()}]"
         if block % 2:
             words += f" [@w{author.number(_WORKS)}]"

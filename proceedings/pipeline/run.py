@@ -15,6 +15,7 @@ from proceedings.book.parallel import Twin
 from proceedings.exceptions import ProceedingsError, ProofFailed
 from proceedings.manifest import Manifest, manifest_of
 from proceedings.model import Matter, Paper, PaperEntry, Volume
+from proceedings.pipeline import completeness
 from proceedings.pipeline.progress import Teller
 from proceedings.pipeline.reading import Request, read_all
 from proceedings.pipeline.scratch import publish, staging_folder
@@ -210,7 +211,18 @@ class Run:
                 except ProceedingsError as problem:
                     self._stop(name, problem)
             self.tell("write", len(self.formats), len(self.formats))
+        self._count(order)
         return list(dict.fromkeys(files))
+
+    def _count(self, order: Order) -> None:
+        """Say what the files of each paper lack."""
+        if self.stopped:
+            return
+        with self._timed("proof"):
+            try:
+                self.report.extend(completeness.findings(order, self.formats))
+            except ProceedingsError as problem:
+                self._stop("papers", problem)
 
     def _options(self) -> list[str]:
         words = [word for name in self.formats for word in ("--format", name)]

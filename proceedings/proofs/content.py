@@ -15,7 +15,7 @@ from lxml import etree
 
 from proceedings.book.assemble import Book
 from proceedings.model import Paper
-from proceedings.readers.counting import Tally, compare, tally_tree
+from proceedings.readers.counting import Loss, Tally, compare, tally_tree
 from proceedings.readers.counting.page import tally_page
 from proceedings.readers.counting.tree import leads_out
 from proceedings.readers.counting.word import parser
@@ -61,40 +61,31 @@ _FREE_WORDS = {".pdf": 0.02, ".xml": 0.02}
 
 
 def problems(path: Path, book: Book, name: PurePath) -> list[str]:
-    """Return what a finished file lacks of the papers that it should hold.
+    """Return what the finished volume lacks of the papers that it should hold.
 
-    Files that hold no text of papers lack nothing.
+    The files of single papers are counted in every build: see `lacking`.
     """
-    papers = [p for p in book.papers if name == PurePath(f"papers/{p.id}{_ends(name)}")]
-    if name.name in {"volume.pdf", "volume.epub"}:
-        papers = list(book.papers)
-    if not papers or (read := _reader(name)) is None:
+    if name.name not in {"volume.pdf", "volume.epub"}:
         return []
-    found = read(path)
+    return [
+        f"It lacks {loss.kind}: {loss.missing} of {loss.expected}"
+        + (f" ({'; '.join(loss.places)})." if loss.places else ".")
+        for loss in _losses(path, book.papers)
+    ]
+
+
+def lacking(paper: Paper, path: Path) -> list[Loss]:
+    """Return what a file of one paper lacks of it."""
+    return _losses(path, [paper])
+
+
+def _losses(path: Path, papers: Iterable[Paper]) -> list[Loss]:
+    found = _READERS["".join(path.suffixes)](path)
     free = _FREE_WORDS.get(path.suffix, 0.001)
     # What is decoration is no content of a PDF, but its background.
     decoration = path.suffix != ".pdf"
     wanted = _together(expected(paper, decoration=decoration) for paper in papers)
-    return [
-        f"It lacks {loss.kind}: {loss.missing} of {loss.expected}"
-        + (f" ({'; '.join(loss.places)})." if loss.places else ".")
-        for loss in compare(wanted, [found], free_share=free)
-    ]
-
-
-def _ends(name: PurePath) -> str:
-    return "".join(name.suffixes)
-
-
-def _reader(name: PurePath) -> Callable[[Path], Tally] | None:
-    readers: dict[str, Callable[[Path], Tally]] = {
-        ".fragment.html": of_page,
-        ".html": of_page,
-        ".xml": of_jats,
-        ".pdf": of_pdf,
-        ".epub": of_epub,
-    }
-    return readers.get(_ends(name))
+    return compare(wanted, [found], free_share=free)
 
 
 def _together(tallies: Iterable[Tally]) -> Tally:
@@ -215,3 +206,12 @@ def _count(tally: Tally, element: Any, roles: Any) -> None:
         tally.add("links")
     elif role in _ROLES:
         tally.add(_ROLES[role])
+
+
+_READERS: dict[str, Callable[[Path], Tally]] = {
+    ".fragment.html": of_page,
+    ".html": of_page,
+    ".xml": of_jats,
+    ".pdf": of_pdf,
+    ".epub": of_epub,
+}

@@ -26,7 +26,10 @@ _HEAP_EXHAUSTED = 251
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A line of pandoc's log: its type, e.g. CouldNotConvertTeXMath, and contents."""
+    """A line of pandoc's log: its type, e.g. CouldNotConvertTeXMath, and contents.
+
+    The contents of a file that is missing are its name.
+    """
 
     type: str
     text: str
@@ -166,7 +169,9 @@ def _warnings(log: Path) -> list[Warned]:
         return []
     return [
         Warned(
-            entry.get("type", ""), entry.get("pretty", ""), entry.get("contents", "")
+            entry.get("type", ""),
+            entry.get("pretty", ""),
+            entry.get("contents") or entry.get("path", ""),
         )
         for entry in json.loads(log.read_bytes() or b"[]")
         if entry.get("verbosity") in {"WARNING", "ERROR"}

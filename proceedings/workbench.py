@@ -25,6 +25,8 @@ from proceedings.exceptions import JobFailed, LimitExceeded, ProceedingsError
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 
 LARGEST_FILE = 512 << 20
+# Private memory; with the programs themselves, a process stays below 768 MiB.
+MOST_MEMORY = 640 << 20
 _LENGTH = struct.Struct(">Q")
 
 
@@ -64,7 +66,7 @@ class Workbench:
         *,
         wall_seconds: float = 60,
         cpu_seconds: int = 20,
-        memory_bytes: int = 1 << 30,
+        memory_bytes: int = MOST_MEMORY,
         scratch: Path | None = None,
     ) -> None:
         self._limits = Limits(wall_seconds, cpu_seconds, memory_bytes)

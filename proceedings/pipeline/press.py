@@ -28,7 +28,7 @@ from proceedings.writers import ALL, WRITERS
 FORMATS = tuple(WRITERS)
 STANDARD_FORMATS = ("pdf", "epub", "html")
 # What one manuscript may take before its worker is ended.
-WALL_SECONDS = 65
+WALL_SECONDS = 60
 CPU_SECONDS = 40
 
 

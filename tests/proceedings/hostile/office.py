@@ -111,7 +111,8 @@ def open_text(body: str = "", head: str = "", parts: Parts = NONE) -> bytes:
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": content,
-            "styles.xml": f"<office:document-styles {names}/>",
+            "styles.xml": f"<office:document-styles {names}><office:styles/>"
+            "</office:document-styles>",
             **parts,
         },
         first="mimetype",

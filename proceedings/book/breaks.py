@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pypdfium2
@@ -62,29 +63,34 @@ class Located:
 
 def find_breaks(paper: Paper, pdf: bytes) -> tuple[PageBreak, ...]:
     """Return where each page of a paper but the first begins in its text."""
-    return located(paper, pdf).breaks
+    return locate(passages(paper.blocks), pdf, _heads(paper)).breaks
 
 
 def find_places(paper: Paper, pdf: bytes) -> Mapping[str, Place]:
     """Return where each passage of a paper stands in its PDF."""
-    return located(paper, pdf).places
+    heads = _heads(paper)
+    return locate(passages(paper.blocks), pdf, heads, with_places=True).places
 
 
-def located(paper: Paper, pdf: bytes) -> Located:
-    """Return both at once: the page breaks and the places of a paper."""
-    heads = (
+def _heads(paper: Paper) -> tuple[str, ...]:
+    return (
         citation.short_title(paper.title),
         citation.short_authors(paper),
         paper.title + paper.subtitle,
     )
-    return locate(passages(paper.blocks), pdf, heads)
 
 
-def locate(text: Sequence[Passage], pdf: bytes, heads: Sequence[str] = ()) -> Located:
+def locate(
+    text: Sequence[Passage],
+    pdf: bytes,
+    heads: Sequence[str] = (),
+    *,
+    with_places: bool = False,
+) -> Located:
     """Compare a text with the pages that were made from it.
 
     `heads` are words that pages repeat, above the text or in a citation: they
-    prove no place.
+    prove no place. The places of passages are empty unless asked for.
     """
     heads = [letters(each) for each in heads]
     whole = "".join(passage.letters for passage in text)
@@ -101,16 +107,18 @@ def locate(text: Sequence[Passage], pdf: bytes, heads: Sequence[str] = ()) -> Lo
             at = found[-1].end if found else at
             matches += found
         breaks = tuple(_breaks(text, starts))
-        return Located(breaks, _places(text, matches, starts))
+        places = _places(text, matches, starts) if with_places else {}
+        return Located(breaks, places)
     finally:
         document.close()
 
 
 def _shown(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
     """Yield the pages but for the first one of a sheet, which is dropped."""
-    for number, page in enumerate(document):
-        if number or round(page.get_width(), 1) != PRIMER:
-            yield page
+    for number in range(len(document)):
+        # Not loaded, for it uses every font.
+        if number or round(document.get_page_size(0)[0], 1) != PRIMER:
+            yield document[number]
 
 
 # --- the text ---------------------------------------------------------------------
@@ -177,19 +185,22 @@ def anchor_of(block: Block) -> str:
     return ""
 
 
-def _printed(node: Any) -> str:
-    if isinstance(node, list):
-        return " ".join(filter(None, map(_printed, node)))
-    if not isinstance(node, dict):
-        return ""
-    kind, content = node.get("t"), node.get("c")
-    if kind == "Str":
-        return str(content)
-    if kind in _SILENT:
-        return ""
-    if kind in {"Code", "CodeBlock"}:
-        return str(content[1]) if content else ""
-    return _printed(content)
+def _printed(block: Block) -> str:
+    words: list[str] = []
+    waiting: list[Any] = [block]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(reversed(node))
+        elif isinstance(node, dict):
+            kind, content = node["t"], node.get("c")
+            if kind == "Str":
+                words.append(str(content))
+            elif kind in {"Code", "CodeBlock"}:
+                words.append(str(content[1]) if content else "")
+            elif content is not None and kind not in _SILENT:
+                waiting.append(content)
+    return " ".join(words)
 
 
 # --- the pages ----------------------------------------------------------------------
@@ -209,19 +220,23 @@ class _Page:
     def __init__(self, number: int, page: pypdfium2.PdfPage) -> None:
         self.number = number
         self._text = page.get_textpage()
-        drawn = self._text.get_text_range()
-        found: list[str] = []
-        self._index: list[int] = []
-        for index, character in enumerate(drawn):
-            if character.isalpha():
-                simple = letters(character)
-                found.append(simple)
-                self._index += [index] * len(simple)
-        self.letters = "".join(found)
+        self._simple = list(map(_simple, self._text.get_text_range()))
+        self.letters = "".join(self._simple)
+
+    @cached_property
+    def _index(self) -> list[int]:
+        """Return the character that each letter was drawn by."""
+        return [at for at, simple in enumerate(self._simple) for _ in simple]
 
     def top(self, letter: int) -> float:
         """Return the upper edge of a letter, in points from the lower edge."""
         return round(float(self._text.get_charbox(self._index[letter])[3]), 1)
+
+
+@lru_cache(maxsize=4096)
+def _simple(character: str) -> str:
+    """Return what `letters` makes of one character."""
+    return letters(character) if character.isalpha() else ""
 
 
 def _first(text: str, page: _Page) -> int:

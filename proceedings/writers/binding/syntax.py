@@ -20,6 +20,11 @@ _WORD = re.compile(rb"[^\s/\[\]<>()]+")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _SPACE = re.compile(rb"\s*")
 _PARENTHESES = re.compile(rb"\\.|[()]", re.DOTALL)
+# Most arrays and dictionaries hold no strings and nothing deep: no need to go through
+# them value by value.
+_SHALLOW_ARRAY = re.compile(rb"\[(?:[^\[\]()<>]++|\[[^\[\]()<>]*+\])*+\]")
+_SHALLOW_DICTIONARY = re.compile(rb"<<[^()<>]*+>>")
+_SHALLOW_STRING = re.compile(rb"\((?:[^()\\]++|\\.)*+\)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -79,9 +84,13 @@ def after(data: bytes, at: int) -> int:
     if first == b"(":
         return _after_string(data, at)
     if first == b"[":
-        return _after_all(data, at + 1, b"]")
+        shallow = _SHALLOW_ARRAY.match(data, at)
+        return shallow.end() if shallow else _after_all(data, at + 1, b"]")
     if first == b"<":
         if data[at + 1 : at + 2] == b"<":
+            shallow = _SHALLOW_DICTIONARY.match(data, at)
+            if shallow:
+                return shallow.end()
             return _after_all(data, at + 2, b">>")
         return data.index(b">", at) + 1
     if first == b"/":
@@ -95,6 +104,9 @@ def after(data: bytes, at: int) -> int:
 
 
 def _after_string(data: bytes, at: int) -> int:
+    shallow = _SHALLOW_STRING.match(data, at)
+    if shallow:
+        return shallow.end()
     depth = 0
     for found in _PARENTHESES.finditer(data, at):
         depth += (found[0] == b"(") - (found[0] == b")")
@@ -173,6 +185,8 @@ def references(value: bytes) -> list[int]:
     """Return the numbers of the objects that a value refers to."""
     if b" 0 R" not in value:
         return []
+    if b"(" not in value:
+        return list(map(int, _REFERENCE.findall(value)))
     return [int(found[1]) for found in outside_strings(value, _REFERENCE)]
 
 

@@ -7,7 +7,9 @@ from proceedings.writers.binding.segment import BETWEEN, OPEN, OUTER, Template
 from proceedings.writers.binding.syntax import outside_strings
 
 # References, and the keys of the parent tree, which are numbers as well.
-_NUMBER = re.compile(rb"(?:(\d+)(?= 0 R)|/StructParents? (\d+))")
+_NUMBER = re.compile(
+    rb"(\d+)(?= 0 R)|(?:(?<=/StructParents )|(?<=/StructParent ))(\d+)"
+)
 
 
 class Places:
@@ -34,14 +36,28 @@ class Places:
 
     def template(self, value: bytes) -> Template:
         """Return a value with holes instead of its references."""
-        build = Builder()
-        at = 0
-        for found in outside_strings(value, _NUMBER):
-            group = 1 if found[1] else 2
-            place = self.of(int(found[1])) if found[1] else OUTER + int(found[2])
-            build.add(value[at : found.start(group)], place)
-            at = found.end(group)
-        return build.add(value[at:]).template()
+        _refuse_open(value)
+        if b"(" not in value:
+            pieces = _NUMBER.split(value)
+            found = zip(pieces[1::3], pieces[2::3], strict=True)
+            return Template(
+                OPEN.join(pieces[::3]), [self._hole(*each) for each in found]
+            )
+        texts, holes, at = [], [], 0
+        for match in outside_strings(value, _NUMBER):
+            texts.append(value[at : match.start()])
+            holes.append(self._hole(match[1], match[2]))
+            at = match.end()
+        return Template(OPEN.join([*texts, value[at:]]), holes)
+
+    def _hole(self, reference: bytes | None, key: bytes | None) -> int:
+        return self.of(int(reference)) if reference else OUTER + int(key or 0)
+
+
+def _refuse_open(text: bytes) -> None:
+    if OPEN in text or BETWEEN in text:
+        message = "A value of the file holds what no text holds."
+        raise ToolFailed(message)
 
 
 class Builder:
@@ -53,9 +69,7 @@ class Builder:
 
     def add(self, text: bytes, *holes: int) -> "Builder":
         """Append text, then holes, with a space between each two of them."""
-        if OPEN in text or BETWEEN in text:
-            message = "A value of the file holds what no text holds."
-            raise ToolFailed(message)
+        _refuse_open(text)
         self._text += text + b" ".join([OPEN] * len(holes))
         self._holes += holes
         return self

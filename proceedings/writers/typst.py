@@ -33,7 +33,7 @@ _CONTAINERS = frozenset(
 _DEEPEST = 60
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PLAIN = re.compile(r"[^\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_SPECIAL = re.compile(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 _ONE_LETTER = re.compile(r"(?<!\w)([AaVvSsZzKkHhOoUuIi]) (?=\w)")
 _BEFORE_UNIT = re.compile(
@@ -76,12 +76,11 @@ class Line:
 
 def literal(text: str) -> str:
     """Return a typst string literal of the text: the one escaping function."""
-    return '"' + "".join(_escaped(character) for character in text) + '"'
+    return f'"{_SPECIAL.sub(_escaped, text)}"'
 
 
-def _escaped(character: str) -> str:
-    if _PLAIN.match(character):
-        return character
+def _escaped(found: "re.Match[str]") -> str:
+    character = found[0]
     if character in '\\"':
         return "\\" + character
     if character in "\t\n\r\u2028\u2029":
@@ -180,7 +179,7 @@ def _ids(blocks: Iterable[Any]) -> set[str]:
         elif isinstance(node, list):
             if _is_attributes(node) and node[0]:
                 found.add(node[0])
-            waiting.extend(node)
+            waiting += [each for each in node if isinstance(each, dict | list)]
     return found
 
 

@@ -12,14 +12,14 @@ from proceedings import phrases
 from proceedings.book import colophon, parts, passages
 from proceedings.book.assemble import Book, assemble
 from proceedings.book.parallel import Twin
-from proceedings.exceptions import ProceedingsError, ProofFailed
+from proceedings.exceptions import ProceedingsError, ProofFailed, StoreFull
 from proceedings.manifest import Manifest, manifest_of
 from proceedings.model import Matter, Paper, PaperEntry, Volume
 from proceedings.pipeline import completeness
 from proceedings.pipeline.progress import Teller
 from proceedings.pipeline.reading import Request, read_all
 from proceedings.pipeline.scratch import publish, staging_folder
-from proceedings.proofs import PageReader, prove
+from proceedings.proofs import PageReader, prove_all
 from proceedings.readers import Reading
 from proceedings.report import Finding, Report, Severity
 from proceedings.store import Store
@@ -230,7 +230,13 @@ class Run:
         return words + (["--draft", "--language", self.language] if self.draft else [])
 
     def _stop(self, name: str, problem: ProceedingsError) -> None:
-        """Give up the whole book: no paper is to blame that could be left out."""
+        """Give up the whole book: no paper is to blame that could be left out.
+
+        Raises:
+            StoreFull: as it is, for nothing is wrong with the book.
+        """
+        if isinstance(problem, StoreFull):
+            raise problem
         self.stopped = True
         code = "proof-failed" if isinstance(problem, ProofFailed) else "writing-failed"
         self.report.extend(
@@ -243,19 +249,21 @@ class Run:
             return False
         reader = PageReader(self.tools.store, self.tools.bench)
         with self._timed("proof"):
-            for number, path in enumerate(files):
+            self.tell("proof", 0, len(files))
+            proved = prove_all(
+                files,
+                staging,
+                book,
+                verify=self.verify,
+                reader=reader,
+                bench=self.tools.bench,
+            )
+            for number, (path, verdict) in enumerate(proved, start=1):
+                if isinstance(verdict, ProceedingsError):
+                    self._stop(str(path.relative_to(staging)), verdict)
+                else:
+                    self.proofs |= verdict
                 self.tell("proof", number, len(files))
-                try:
-                    self.proofs |= prove(
-                        path,
-                        book,
-                        path.relative_to(staging),
-                        verify=self.verify,
-                        reader=reader,
-                    )
-                except ProceedingsError as problem:
-                    self._stop(str(path.relative_to(staging)), problem)
-            self.tell("proof", len(files), len(files))
         if not self.stopped:
             reader.keep()
         return not self.stopped

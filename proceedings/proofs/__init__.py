@@ -1,12 +1,15 @@
 """Questions to the finished files: what they claim is read back from them."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from proceedings.book import partnames
 from proceedings.book.assemble import Book
-from proceedings.exceptions import ProofFailed
+from proceedings.exceptions import ProceedingsError, ProofFailed
+from proceedings.model import Paper
 from proceedings.proofs import content, epub, pdf, printed, records, site, volume
 from proceedings.proofs.page_reader import PageReader
+from proceedings.workbench import Workbench
 
 # Files for a press: whether their pages name boxes, and the multiple of their count.
 _PRINTED = {
@@ -15,7 +18,69 @@ _PRINTED = {
     "print-booklet.pdf": (False, 2),
 }
 
-__all__ = ["PageReader", "prove"]
+# So many offprints one job proves.
+_CHUNK = 10
+
+__all__ = ["PageReader", "prove", "prove_all"]
+
+Verdicts = dict[str, str]
+
+
+def prove_all(
+    files: Sequence[Path],
+    folder: Path,
+    book: Book,
+    *,
+    verify: bool,
+    reader: PageReader,
+    bench: Workbench,
+) -> Iterator[tuple[Path, Verdicts | ProceedingsError]]:
+    """Yield each file below `folder` with its verdicts, or with what is wrong.
+
+    `prove` says what is asked. Offprints come last, and are proved in workers.
+    """
+    later: list[tuple[Path, Paper]] = []
+    for path in files:
+        name = path.relative_to(folder)
+        paper = None if verify or book.volume.newspaper else _offprint_of(name, book)
+        if paper is not None:
+            later.append((path, paper))
+            continue
+        try:
+            yield path, prove(path, book, name, verify=verify, reader=reader)
+        except ProceedingsError as problem:
+            yield path, problem
+    yield from _offprints(later, book, reader, bench)
+
+
+def _offprint_of(name: PurePath, book: Book) -> Paper | None:
+    within = name.suffix == ".pdf" and name.parent != PurePath()
+    return book.paper(name.stem) if within else None
+
+
+def _offprints(
+    rows: Sequence[tuple[Path, Paper]],
+    book: Book,
+    reader: PageReader,
+    bench: Workbench,
+) -> Iterator[tuple[Path, Verdicts | ProceedingsError]]:
+    sources, known = volume.sources_of(book), reader.known
+    chunks = [rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK)]
+    outcomes = bench.run(
+        (
+            volume.prove_offprints,
+            ([(p, volume.claims(book, paper, sources)) for p, paper in chunk], known),
+        )
+        for chunk in chunks
+    )
+    for chunk, outcome in zip(chunks, outcomes, strict=True):
+        if outcome.problem:
+            yield from ((path, outcome.problem) for path, _ in chunk)
+            continue
+        found, pages = outcome.value
+        reader.learn(pages)
+        for (path, _), problems in zip(chunk, found, strict=True):
+            yield path, _failure(problems) if problems else {}
 
 
 def prove(
@@ -25,7 +90,7 @@ def prove(
     *,
     verify: bool = False,
     reader: PageReader | None = None,
-) -> dict[str, str]:
+) -> Verdicts:
     """Return the verdicts of other people's validators on a file of the book.
 
     They take their time, so they are asked only on request (`verify`); so is
@@ -35,7 +100,7 @@ def prove(
     Raises:
         ProofFailed: with all that is wrong as (problem, place) pairs.
     """
-    verdicts: dict[str, str] = {}
+    verdicts: Verdicts = {}
     problems: list[str] = []
     if name.as_posix() in _PRINTED:
         boxes, pages = _PRINTED[name.as_posix()]
@@ -70,9 +135,13 @@ def prove(
     if verify:
         problems += content.problems(path, book, name)
     if problems:
-        message = "A finished file is not what it should be."
-        raise ProofFailed(message, [(problem, "") for problem in problems])
+        raise _failure(problems)
     return verdicts
+
+
+def _failure(problems: Sequence[str]) -> ProofFailed:
+    message = "A finished file is not what it should be."
+    return ProofFailed(message, [(problem, "") for problem in problems])
 
 
 def _epub(path: Path, book: Book) -> list[str]:

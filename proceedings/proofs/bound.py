@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from proceedings.proofs.objects import Objects
@@ -192,7 +193,12 @@ def _numbers(
 
 def _letters(objects: Objects, font: int) -> dict[bytes, str]:
     unicode = _TO_UNICODE.search(objects.values[font])
-    cmap = objects.content(int(unicode[1])) if unicode else b""
+    return _signs(objects.content(int(unicode[1])) if unicode else b"")
+
+
+@lru_cache(maxsize=64)
+def _signs(cmap: bytes) -> dict[bytes, str]:
+    """Return the letters of signs; the files of a book share their fonts."""
     return {
         sign: bytes.fromhex(letter.decode()).decode("utf-16-be", "replace")
         for sign, letter in _LETTER.findall(cmap)

@@ -28,13 +28,26 @@ class PageReader:
     """
 
     def __init__(
-        self, store: Store | None = None, bench: Workbench | None = None
+        self,
+        store: Store | None = None,
+        bench: Workbench | None = None,
+        known: Iterable[str] = (),
     ) -> None:
         self._store = store
         self._bench = bench
         kept = store.get(store.key("pages read")) if store else None
-        self._known: frozenset[str] = frozenset(kept or ())
+        self._known: frozenset[str] = frozenset(kept or known)
         self._seen: set[str] = set()
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All pages that were read, now or before."""
+        return self._known | self._seen
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The pages of the files of this build."""
+        return frozenset(self._seen)
 
     def knows(self, page: str) -> bool:
         """Whether a page like this was read."""

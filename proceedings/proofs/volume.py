@@ -1,6 +1,7 @@
 """Questions to the volume and its offprints, by what the book says of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from proceedings.book import partnames
@@ -11,28 +12,65 @@ from proceedings.proofs import bound, pdf
 from proceedings.proofs.page_reader import PageReader, read_pages
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a file must say of itself, must not name, and must show page by page."""
+
+    title: str
+    forbidden: tuple[str, ...]
+    conforming: bool
+    pages: tuple[bound.Expected, ...]
+
+
 def prove(path: Path, book: Book, paper: Paper | None, reader: PageReader) -> list[str]:
     """Return what is wrong with the volume, or with the offprint of a paper."""
-    subject = paper or book.volume
-    title = subject.title + (f": {subject.subtitle}" if subject.subtitle else "")
-    sources = [name for p in book.papers for name in (p.source.name, str(p.source))]
-    forbidden = [name for name in sources if name not in title]
-    conforming = not book.draft
+    due = claims(book, paper, sources_of(book))
     if book.volume.newspaper:
         return pdf.prove(
             path,
-            title=title,
-            conforming=conforming,
+            title=due.title,
+            conforming=due.conforming,
             statements=statements(book),
-            forbidden=forbidden,
+            forbidden=due.forbidden,
         )
-    problems = pdf.describes_itself(
-        path, title=title, conforming=conforming, forbidden=forbidden
-    )
-    rows = [part for part in book.page_map.parts if not paper or part.name == paper.id]
-    expected = [page for part in rows for page in _expected(part, blanks=not paper)]
-    problems += bound.prove(path, expected, reader)
+    problems = _problems(path, due, reader)
     return problems if paper else [*problems, *_funding(path, book)]
+
+
+def prove_offprints(
+    rows: Sequence[tuple[Path, Claims]], known: frozenset[str]
+) -> tuple[list[list[str]], frozenset[str]]:
+    """Return what is wrong with each file, and all their pages.
+
+    A job for the workbench; `known` are pages that need not be read.
+    """
+    reader = PageReader(known=known)
+    return [_problems(path, due, reader) for path, due in rows], reader.seen
+
+
+def _problems(path: Path, due: Claims, reader: PageReader) -> list[str]:
+    problems = pdf.describes_itself(
+        path, title=due.title, conforming=due.conforming, forbidden=due.forbidden
+    )
+    return problems + bound.prove(path, due.pages, reader)
+
+
+def sources_of(book: Book) -> list[str]:
+    """Return names and paths of manuscripts, which no file may name."""
+    return [name for p in book.papers for name in (p.source.name, str(p.source))]
+
+
+def claims(book: Book, paper: Paper | None, sources: Sequence[str]) -> Claims:
+    """Return what the volume, or the offprint of a paper, is to be."""
+    subject = paper or book.volume
+    title = subject.title + (f": {subject.subtitle}" if subject.subtitle else "")
+    parts = [part for part in book.page_map.parts if not paper or part.name == paper.id]
+    return Claims(
+        title,
+        tuple(name for name in sources if name not in title),
+        not book.draft,
+        tuple(page for part in parts for page in _expected(part, blanks=not paper)),
+    )
 
 
 def statements(book: Book) -> list[str]:

@@ -21,6 +21,8 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 MOST_PIXELS = 40_000_000
 LARGEST_FILE = 40 << 20
 LARGEST_SVG = 4 << 20
+# Elements, each counted as often as it is drawn; refused is what draws itself.
+MOST_DRAWN = 300_000
 PDF_DPI = 250
 LONGEST_SIDE = 4000
 # Of a hash: enough to tell the pictures of a volume apart.
@@ -202,8 +204,30 @@ def _clean_svg(data: bytes, folder: Path) -> Picture:
         raise PictureUnreadable("No svg element.", "picture-unreadable")
     clean = Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
     _copy(tree, clean, 0)
+    if _drawn(clean) > MOST_DRAWN:
+        raise PictureUnreadable("Draws itself too often.", "picture-unreadable")
     size = _svg_size(clean)
     return _store(tostring(clean), "svg", "image/svg+xml", size, folder)
+
+
+def _drawn(svg: Element) -> int:
+    """Return how many elements are drawn when all that is used again is counted."""
+    named = {each.get("id"): each for each in svg.iter() if each.get("id")}
+    known: dict[Element, int] = {}
+
+    def count(element: Element) -> int:
+        if element not in known:
+            # Who comes back here while it is counted is drawn without end.
+            known[element] = MOST_DRAWN + 1
+            used = named.get(element.get("href", "")[1:] or None)
+            inner = [*element, *([used] if used is not None else [])]
+            known[element] = 1 + sum(map(count, inner))
+        return known[element]
+
+    try:
+        return count(svg)
+    except RecursionError:
+        return MOST_DRAWN + 1
 
 
 def _without_doctype(data: bytes) -> bytes:

@@ -42,6 +42,7 @@ _BEFORE_UNIT = re.compile(
 # What texmath's typst code may call; anything else after # is refused.
 _MATH_CALLS = {"box", "h", "none", "scale", "text", "rgb", "strike", "math", "v", "sym"}
 _MATH_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STD = re.compile(r"\bstd\b")
 _MATH_CALL = re.compile(r"(?<!\\)#\s*(\w*)")
 _BEFORE_NUMBER = {
     "Decimal": "1",
@@ -674,8 +675,10 @@ def _tight(items: Sequence[Sequence[Block]]) -> str:
 
 def _is_safe_math(code: str) -> bool:
     """Whether the code calls only what texmath's typst may call."""
-    return all(
-        call in _MATH_CALLS for call in _MATH_CALL.findall(_MATH_STRING.sub('""', code))
+    bare = _MATH_STRING.sub('""', code)
+    # Mathematics reach all of typst through `std`, also without a hash.
+    return _STD.search(bare) is None and all(
+        call in _MATH_CALLS for call in _MATH_CALL.findall(bare)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 from proceedings import typesetter
 from proceedings.book.assemble import assemble, settled
 from proceedings.book.parts import back, front
-from proceedings.model import Paper, Person, Recommendation, Session, Volume
+from proceedings.model import (
+    Paper,
+    Person,
+    Recommendation,
+    Session,
+    Volume,
+    equation_key,
+)
 from proceedings.writers.matter import cover_sheet, part_sheet
 from proceedings.writers.sheets import paper_sheet
 from tests.proceedings.hostile.artefacts import texts
@@ -204,3 +212,49 @@ def test_every_word_is_printed_as_it_was_written(many):
     book = book_of("Naslov", body)
     found = printed(paper_sheet(book, book.papers[0]))
     assert [text for text in many if squeezed(text) not in found] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'std.read("main.typ")',
+        "std . panic()",
+        '#read("main.typ")',
+        '#include "main.typ"',
+        "#{ panic() }",
+        "#(panic)()",
+    ],
+)
+def test_an_equation_calls_nothing_but_mathematics(code):
+    equation = {"t": "Math", "c": [{"t": "InlineMath"}, "izvirnik"]}
+    key = equation_key("izvirnik", display=False)
+    book = book_of("Naslov", (para(equation),))
+    paper = replace(book.papers[0], equations={key: code})
+    made = paper_sheet(book, paper).files["main.typ"].decode()
+    assert "eval(" not in made
+    assert 'raw("izvirnik")' in made
+
+
+TEX = (
+    "std.read(x)",
+    "\\operatorname{std}.\\operatorname{read}(\\text{main.typ})",
+    "\\mathrm{std}.\\mathrm{panic}()",
+    '\\text{" #panic() "}',
+    "\\text{$ #panic() $}",
+    "\\#panic()",
+    "\\$ \\#panic() \\$",
+    "\\mbox{] #panic() [}",
+    "\\label{a] #panic() [}x",
+    "\\tag{#panic()}x",
+    "\\unicode{35}panic()",
+    "\\mathop{std.panic()}",
+)
+
+
+def test_equations_of_authors_are_set_as_equations_or_shown_as_text(prepare):
+    source = "# Naslov\n\n" + "\n\n".join(f"Enačba $${tex}$$ tu." for tex in TEX)
+    paper = prepare(source, title="Naslov", language="sl").paper
+    book = assemble(Volume("Zbornik", "sl", ("sl",), ()), [settled(paper, "sl")])
+    found = printed(paper_sheet(book, book.papers[0]))
+    assert found.count("Enačba") == len(TEX)
+    assert "#import" not in found

@@ -9,4 +9,6 @@ from proceedings.pipeline import (
     initialise,
 )
 
+__version__ = "0.1.0"
+
 __all__ = ["BuildResult", "Press", "Progress", "build", "check", "initialise"]

@@ -3,30 +3,29 @@
 import argparse
 import json
 import math
-import os
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from proceedings import pipeline
+from proceedings import command_line, pipeline
 from proceedings.exceptions import ProceedingsError, StoreFull, WrongUsage
 from proceedings.manifest import told
-from proceedings.phrases import FALLBACK, LANGUAGES, plural, word
+from proceedings.phrases import plural, told_problem, word
 from proceedings.report import Finding, Report, Severity
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 is done, 1 findings that block, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = command_line.parse(arguments)
+    language = options.language
     try:
-        code: int = options.run(options)
+        return _run(options)
     except WrongUsage as problem:
-        print(f"proceedings: {problem}", file=sys.stderr)
+        print(f"proceedings: {told_problem(problem, language)}", file=sys.stderr)
         return 2
     except StoreFull as problem:
         words = "The disk is full; the last edition stays as it was."
-        language = getattr(options, "language", FALLBACK)
         print(f"proceedings: {word(words, language)} ({problem})", file=sys.stderr)
         return 1
     except ProceedingsError as problem:
@@ -40,79 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"proceedings: unexpected {kind}: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("proceedings: stopped.", file=sys.stderr)
+        print(f"proceedings: {word('stopped', language)}.", file=sys.stderr)
         return 1
-    return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="proceedings", description="Compile manuscripts into a book."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    init = commands.add_parser("init", help="write volume.toml for a folder")
-    init.set_defaults(run=_init)
-
-    check = commands.add_parser("check", help="report the findings of a folder")
-    check.set_defaults(run=_check)
-
-    build = commands.add_parser("build", help="build the book of a folder")
-    build.add_argument("--out", type=Path, required=True, metavar="OUT")
-    build.add_argument(
-        "--format",
-        dest="formats",
-        action="append",
-        choices=(*pipeline.FORMATS, "all"),
-        help="may be repeated; default: pdf, epub and html",
-    )
-    build.add_argument(
-        "--keep-going",
-        action="store_true",
-        help="leave out the papers that do not pass",
-    )
-    build.add_argument(
-        "--draft",
-        action="store_true",
-        help="set all papers with their findings on the page",
-    )
-    build.add_argument(
-        "--verify",
-        action="store_true",
-        help="have EPUBCheck, Ace and veraPDF examine the files, where installed",
-    )
-    build.add_argument("--cache", type=Path, metavar="FOLDER")
-    build.set_defaults(run=_build)
-
-    fixes = commands.add_parser("fixes", help="write what can be fixed, to fill in")
-    fixes.add_argument("--paper", default="", metavar="ID", help="only this paper")
-    fixes.set_defaults(run=_fixes)
-
-    for command in (init, check, build, fixes):
-        command.add_argument("folder", type=Path, metavar="DIR")
-    for command in (check, build):
-        command.add_argument("--json", action="store_true", help="answer as JSON")
-    for command in (check, build, fixes):
-        command.add_argument("--jobs", type=_count, default=2, metavar="N")
-        command.add_argument("--language", choices=LANGUAGES, default=_own_language())
-    return parser
-
-
-def _own_language() -> str:
-    """Return the language that the user's system speaks, if we do; else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        spoken = os.getenv(name, "")
-        if spoken:
-            return spoken[:2] if spoken[:2] in LANGUAGES else FALLBACK
-    return FALLBACK
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 64:
-        message = "a number from 1 to 64"
-        raise argparse.ArgumentTypeError(message)
-    return number
+def _run(options: argparse.Namespace) -> int:
+    commands = {"init": _init, "check": _check, "build": _build, "fixes": _fixes}
+    return commands[options.command](options)
 
 
 def _init(options: argparse.Namespace) -> int:

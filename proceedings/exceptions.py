@@ -2,11 +2,17 @@
 
 
 class ProceedingsError(Exception):
-    """Something that ends the run; `subject` is the offending object."""
+    """Something that ends the run; `subject` is the offending object.
 
-    def __init__(self, message: str, subject: object = None) -> None:
-        super().__init__(message)
+    Where `values` are given they fill places such as `%(folder)s` of the message,
+    which can then be said in other languages too (`phrases.told_problem`).
+    """
+
+    def __init__(self, message: str, subject: object = None, **values: object) -> None:
+        super().__init__(message % values if values else message)
         self.subject = subject
+        self.message = message
+        self.values = values
 
 
 class WrongUsage(ProceedingsError):

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from proceedings.exceptions import ProceedingsError
 from proceedings.report import Finding
 
 LOCALE = Path(__file__).parent / "locale"
@@ -41,6 +42,13 @@ def plural(singular: str, several: str, count: int, language: str) -> str:
         singular, several, count
     )
     return form % {"count": count}
+
+
+def told_problem(problem: ProceedingsError, language: str) -> str:
+    """Return what a problem says, in English where we have no other words for it."""
+    if not problem.values:
+        return str(problem)
+    return word(problem.message, language) % problem.values
 
 
 def codes(language: str = FALLBACK) -> set[str]:

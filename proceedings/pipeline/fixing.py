@@ -26,7 +26,8 @@ def write_fixes(
     volume = volume_file.load(Path(folder).resolve())
     entries = [entry for entry in volume.papers if paper in {"", entry.id}]
     if not entries:
-        raise WrongUsage(f"There is no paper {paper!r} in the volume.", paper)
+        message = "There is no paper “%(paper)s” in the volume."
+        raise WrongUsage(message, paper, paper=paper)
     prepare = partial(checks.prepare, draft=True)
     with working_folder("fixes") as work, Workbench(jobs, scratch=work) as bench:
         outcomes = bench.run(

@@ -155,11 +155,11 @@ class Press:
     def _target(self, out: Path | str) -> Path:
         target = Path(out).resolve()
         if target == self.folder or target in self.folder.parents:
-            message = f"The output would replace the manuscripts: {out}"
-            raise WrongUsage(message, out)
+            message = "The output would replace the manuscripts: %(path)s"
+            raise WrongUsage(message, out, path=out)
         if target.exists() and not target.is_dir():
-            message = f"The output is to be a folder: {out}"
-            raise WrongUsage(message, out)
+            message = "The output is to be a folder: %(path)s"
+            raise WrongUsage(message, out, path=out)
         return target
 
 

@@ -93,13 +93,15 @@ def initialise(
     `describe` fills in what the manuscripts say of themselves.
     """
     if not folder.is_dir():
-        raise WrongUsage(f"There is no folder {folder}.", folder)
+        raise WrongUsage("There is no folder %(path)s.", folder, path=folder)
     path = folder / NAME
     if path.exists():
-        raise WrongUsage(f"{path} exists already; it is left as it is.", path)
+        message = "%(path)s exists already; it is left as it is."
+        raise WrongUsage(message, path, path=path)
     entries = discover(folder)
     if not entries:
-        raise WrongUsage(f"There are no manuscripts in {folder}.", folder)
+        message = "There are no manuscripts in %(path)s."
+        raise WrongUsage(message, folder, path=folder)
     papers = tuple(describe(entries))
     used = [paper.language[:2] for paper in papers if paper.language]
     language = max(sorted(set(used)), key=used.count, default="en")

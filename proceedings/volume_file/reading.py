@@ -42,7 +42,8 @@ def load(folder: Path) -> Volume:
     """Return the volume of a folder; VolumeFileIsWrong lists every problem."""
     path = folder / NAME
     if not path.is_file():
-        raise VolumeFileIsWrong(f"There is no {NAME} in {folder}.", path)
+        message = "There is no %(name)s in %(folder)s: run `init` first."
+        raise VolumeFileIsWrong(message, path, name=NAME, folder=folder)
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
         data = tomllib.loads(text)

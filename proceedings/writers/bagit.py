@@ -25,7 +25,7 @@ NAME = "volume-bag"
 LIBRARY = Path(__file__).parents[1]
 # What the library imports; the archive names the exact versions.
 PACKAGES = (
-    "babel", "defusedxml", "lxml", "nh3", "pikepdf", "pillow", "pybtex",
+    "babel", "defusedxml", "lxml", "nh3", "pikepdf", "pillow",
     "pypandoc-binary", "pypdfium2", "python-stdnum", "typst",
 )  # fmt: skip
 _NOT_KEPT = frozenset({"__pycache__", "node_modules"})

@@ -1,5 +1,6 @@
 """The documentation names what exists, and its links lead somewhere."""
 
+import argparse
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.management import get_commands
 
 from cms.settings.env import VARIABLES
-from proceedings import phrases
+from proceedings import command_line, phrases, pipeline
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -56,6 +57,49 @@ def test_every_management_command_is_documented() -> None:
         if name.startswith("manage.py ")
     }
     assert documented == ours
+
+
+def commands() -> dict[str, set[str]]:
+    """Return the options of each command of the library, by its name."""
+    [action] = [
+        each
+        for each in command_line.parser("en")._actions
+        if isinstance(each, argparse._SubParsersAction)
+    ]
+    return {
+        name: {
+            option
+            for each in command._actions
+            for option in each.option_strings
+            if option not in {"-h", "--help"}
+        }
+        for name, command in action.choices.items()
+    }
+
+
+def test_every_command_of_the_library_is_documented() -> None:
+    documented = {
+        name.split()[1]
+        for name in headings(REFERENCE / "commands.md")
+        if name.startswith("proceedings ")
+    }
+    assert documented == set(commands())
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_option_of_the_library_is_documented(name: str) -> None:
+    """Options that `build` shares are told of there."""
+    text = (REFERENCE / "commands.md").read_text()
+    [section] = re.findall(
+        rf"^## `proceedings {name} .*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL
+    )
+    assert commands()[name] - set(re.findall(r"--[a-z-]+", section)) == set()
+
+
+def test_every_format_is_documented() -> None:
+    table = (REFERENCE / "formats.md").read_text()
+    documented = set(re.findall(r"^\| `([a-z-]+)`", table, re.MULTILINE))
+    assert documented == set(pipeline.FORMATS)
 
 
 def test_every_finding_is_documented() -> None:

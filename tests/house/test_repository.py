@@ -17,7 +17,8 @@ FORBIDDEN = {
         r"|pypi\.org/simple|registry\.npmjs|\b(?:artifactory|devpi)\b"
     ),
     "a numbered host": (
-        r"://(?!127\.0\.0\.1|0\.0\.0\.0)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"
+        r"://(?!127\.0\.0\.1|0\.0\.0\.0|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)"
+        r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"
     ),
     "a private key": r"BEGIN (?:RSA |EC |OPENSSH )?PRIVATE KEY",
     "an access token": r"\b(?:ghp_|github_pat_|AKIA|xox[bp]-|sk-)[A-Za-z0-9_-]{16,}",
@@ -37,7 +38,7 @@ GUILTY = {
         "see /home/ana/coop",
     ],
     "a package index": ["pip install --extra-index-url x", "PIP_INDEX_URL=x"],
-    "a numbered host": ["http://10.0.0.7/simple"],
+    "a numbered host": ["http://10.0.0.7/simple", "https://192.0.3.1/"],
     "a private key": ["-----BEGIN RSA PRIVATE KEY-----"],
     "an access token": ["ghp_0123456789abcdefABCD"],
     "a written secret": ["SECRET_KEY = 'k3y0123456789abcdefghijklmno'"],
@@ -48,6 +49,9 @@ INNOCENT = [
     "https://example.org/home/",
     "uv pip compile --no-emit-index-url",
     "http://127.0.0.1:8000",
+    # Addresses for documentation (RFC 5737).
+    "https://192.0.2.7/hook",
+    "https://203.0.113.9/",
     'token = "{% csrf_token %}"',
     "{% url 'x' %}/tmpl",
 ]

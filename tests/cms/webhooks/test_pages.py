@@ -63,7 +63,7 @@ def test_partner_adds_a_webhook_and_sees_its_secret(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["http://partner.example.org/", "https://10.0.0.1/", "nowhere"]
+    "address", ["http://partner.example.org/", "https://127.0.0.1/", "nowhere"]
 )
 def test_wrong_address_is_said_beside_the_field(client, address):
     client.force_login(partner())

@@ -229,28 +229,33 @@ def test_log_is_kept_for_thirty_days(receiver):
 
 
 # --- where nothing may be sent -----------------------------------------------------------
+INSIDE = [
+    "127.0.0.1",
+    "127.1",
+    "2130706433",
+    "0x7f000001",
+    "0.0.0.0",
+    "10.0.0.1",
+    "172.16.5.5",
+    "192.168.1.1",
+    "169.254.169.254/latest/meta-data",
+    "100.64.0.1",
+    "224.0.0.1",
+    "[::1]",
+    "[fe80::1]",
+    "[fc00::1]",
+    "[::ffff:127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "[2002:7f00:1::]",
+]
+
+
 @pytest.mark.parametrize(
     "address",
     [
+        *(f"https://{host}/" for host in INSIDE),
         "http://example.org/hook",
         "ftp://example.org/hook",
-        "https://127.0.0.1/",
-        "https://127.1/",
-        "https://2130706433/",
-        "https://0x7f000001/",
-        "https://0.0.0.0/",
-        "https://10.0.0.1/",
-        "https://172.16.5.5/",
-        "https://192.168.1.1/",
-        "https://169.254.169.254/latest/meta-data/",
-        "https://100.64.0.1/",
-        "https://224.0.0.1/",
-        "https://[::1]/",
-        "https://[fe80::1]/",
-        "https://[fc00::1]/",
-        "https://[::ffff:127.0.0.1]/",
-        "https://[64:ff9b::7f00:1]/",
-        "https://[2002:7f00:1::]/",
         "https://user:secret@example.org/",
         "https://example.org:99999/",
         "https://",

@@ -3,6 +3,8 @@
 import functools
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 
 # What papers may be written in: codes that typst and CSL know how to hyphenate.
 _CODES = (
@@ -72,9 +74,7 @@ def guess(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     if len(words) < 4:
         return ""
-    scores = {
-        code: sum(word in known for word in words) for code, known in _SETS.items()
-    }
+    scores = _scores(words, _SETS)
     best = max(scores, key=lambda code: scores[code])
     others = sorted(scores.values())
     if scores[best] < max(2, len(words) * 0.08) or others[-2] == scores[best]:
@@ -93,7 +93,7 @@ def sure(text: str, expected: str) -> str:
     if len(words) < FEWEST_WORDS:
         return ""
     lists = _small_words()
-    scores = {code: sum(word in own for word in words) for code, own in lists.items()}
+    scores = _scores(words, lists)
     best, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
     if best == expected[:2] or scores[best] == scores[second]:
         return ""
@@ -101,6 +101,15 @@ def sure(text: str, expected: str) -> str:
     own = sum(word in lists[best] and word not in other for word in words)
     against = sum(word in other and word not in lists[best] for word in words)
     return best if own >= max(3, len(words) / 10, 4 * against) else ""
+
+
+def _scores(words: list[str], lists: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Return how many of the words each list holds."""
+    told = Counter(words)
+    return {
+        code: sum(told[word] for word in told.keys() & known)
+        for code, known in lists.items()
+    }
 
 
 @functools.cache

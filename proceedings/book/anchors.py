@@ -12,7 +12,7 @@ from typing import Any
 
 from proceedings.book.numbering import plain
 from proceedings.model import Block
-from proceedings.readers.tree import ATTRIBUTED, nodes
+from proceedings.readers.tree import ATTRIBUTED, branches
 
 Inline = dict[str, Any]
 
@@ -114,7 +114,7 @@ def _identifiers(node: Any) -> set[str]:
     """Return the identifiers that the paper has already."""
     return {
         each["c"][place][0]
-        for each in nodes(node)
+        for each in branches(node)
         if (place := ATTRIBUTED.get(each["t"])) is not None
     }
 

@@ -17,6 +17,11 @@ _NUMBERED = re.compile(
 )
 _LOW = ("\u201e", "\u201c", "\u201a", "\u2018")
 _HIGH = ("\u201c", "\u201d", "\u2018", "\u2019")
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+_LEAVES = _SPACES | {"Str"}
+_LITERAL = frozenset({"Code", "Math", "CodeBlock"})
+_UNTOLD = frozenset({"Note", "RawInline", "RawBlock"})
+_LINES = frozenset({"Para", "Plain", "Header"})
 QUOTES = {
     "sl": _LOW,
     "hr": _LOW,
@@ -34,21 +39,26 @@ def quotation_marks(language: str) -> tuple[str, str, str, str]:
 
 def plain(node: Any) -> str:
     """Return the words of a part of the tree, without notes."""
-    if isinstance(node, list):
-        return "".join(plain(child) for child in node)
-    if not isinstance(node, dict):
-        return ""
-    kind, content = node.get("t"), node.get("c")
-    if kind in {"Space", "SoftBreak", "LineBreak"}:
-        return " "
-    if kind == "Str":
-        return str(content)
-    if kind in {"Code", "Math", "CodeBlock"}:
-        return str(content[1]) if content else ""
-    if kind in {"Note", "RawInline", "RawBlock"}:
-        return ""
-    end = " " if kind in {"Para", "Plain", "Header"} else ""
-    return plain(content) + end
+    pieces: list[str] = []
+    _tell(node, pieces)
+    return "".join(pieces)
+
+
+def _tell(node: Any, pieces: list[str]) -> None:
+    for item in node if isinstance(node, list) else [node]:
+        if isinstance(item, dict):
+            kind = item.get("t")
+            if kind == "Str":
+                pieces.append(str(item["c"]))
+            elif kind in _SPACES:
+                pieces.append(" ")
+            elif kind in _LITERAL:
+                pieces.append(str(item["c"][1]) if item.get("c") else "")
+            elif kind not in _UNTOLD:
+                _tell(item.get("c"), pieces)
+                pieces.append(" " if kind in _LINES else "")
+        elif isinstance(item, list):
+            _tell(item, pieces)
 
 
 def number(paper: Paper) -> tuple[Block, ...]:
@@ -65,7 +75,7 @@ def number(paper: Paper) -> tuple[Block, ...]:
     def walk(node: Any) -> Any:
         if isinstance(node, list):
             return [walk(child) for child in node]
-        if not isinstance(node, dict) or "c" not in node:
+        if not isinstance(node, dict) or "c" not in node or node["t"] in _LEAVES:
             return node
         if node["t"] in counts and _caption(node):
             node = _labelled(node, counts, names)

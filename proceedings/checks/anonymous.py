@@ -7,7 +7,6 @@ from proceedings.checks.places import Placed, placed
 from proceedings.checks.source import Source
 from proceedings.language import family_and_given
 from proceedings.model import Paper, PaperEntry
-from proceedings.readers.tree import nodes, text
 from proceedings.report import Finding, Severity
 
 _ADDRESS = re.compile(
@@ -92,7 +91,7 @@ def _names(paper: Paper, entry: PaperEntry) -> tuple[re.Pattern[str], ...]:
 
 
 def _in_block(each: Placed, names: Iterable[re.Pattern[str]]) -> Iterator[Finding]:
-    words = text(each.block, notes=True)
+    words = each.said
     for pattern in names:
         if found := pattern.search(words):
             values: dict[str, str | int] = {"name": found[0][:80]}
@@ -109,6 +108,6 @@ def _in_block(each: Placed, names: Iterable[re.Pattern[str]]) -> Iterator[Findin
 
 
 def _linked(each: Placed) -> re.Match[str] | None:
-    targets = (n["c"][2][0] for n in nodes(each.block) if n["t"] == "Link")
+    targets = (n["c"][2][0] for n in each.nodes if n["t"] == "Link")
     found = (re.search(r"(?<=mailto:).+|orcid\.org/.+", target) for target in targets)
     return next((match for match in found if match), None)

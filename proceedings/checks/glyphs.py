@@ -72,21 +72,27 @@ _KEPT = frozenset({"\u00ad", "\u200c", "\u200d", "\n", "\t"})
 def settle(paper: Paper) -> tuple[Paper, list[Finding]]:
     """Return the paper with printable letters only, and what had no glyph."""
     missing: Counter[str] = Counter()
+    # Most words of a text come again.
+    known: dict[str, str] = {}
 
     def printable(words: str) -> str:
         if words.isascii() and words.isprintable():
             return words
-        return "".join(_letter(letter, missing) for letter in _composed(words))
+        if words not in known:
+            letters = (_letter(letter, missing) for letter in _composed(words))
+            known[words] = "".join(letters)
+        return known[words]
 
     def visit(node: Node) -> Node | None:
         kind, content = node["t"], node.get("c", "")
         if kind == "Str":
-            return {"t": kind, "c": printable(content)}
+            made = printable(content)
+            return None if made is content else {"t": kind, "c": made}
         if kind in {"Code", "CodeBlock"}:
             return {"t": kind, "c": [content[0], printable(content[1])]}
         return None
 
-    blocks = tuple(walk(list(paper.blocks), visit))
+    blocks = tuple(walk(list(paper.blocks), visit, leaves=True))
     settled = replace(
         paper,
         blocks=blocks,

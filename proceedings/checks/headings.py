@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from proceedings.checks.places import placed, seems_heading
+from proceedings.checks.places import placed
 from proceedings.fixes import words_key
 from proceedings.model import Paper, PaperEntry
 from proceedings.readers.tree import text
@@ -15,9 +15,9 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
     """Yield headings that only look like headings, and long papers without any."""
     faked = 0
     for each in placed(paper):
-        if seems_heading(each.block):
+        if each.seems_heading:
             faked += 1
-            words = text(each.block)
+            words = each.words
             fix = Fix("headings", words_key(words), str(min(each.level + 1, 6)))
             yield Finding(
                 "heading-faked",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from proceedings.checks.places import placed
+from proceedings.checks.places import Placed, placed
 from proceedings.model import Paper, PaperEntry
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, branches, text
 from proceedings.report import Finding, Severity
 
 _EMPTY_WORDS = frozenset(
@@ -24,8 +24,8 @@ _EMPTY_WORDS = frozenset(
 def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
     """Yield the links whose text would say nothing when read alone."""
     for each in placed(paper):
-        noted = {id(node) for node in _in_notes(each.block)}
-        for node in nodes(each.block):
+        noted = {id(node) for node in _in_notes(each)}
+        for node in each.nodes:
             if node["t"] != "Link":
                 continue
             words, target = text(node["c"][1]), node["c"][2][0][:80]
@@ -43,7 +43,7 @@ def _is_bare(words: str) -> bool:
     return words.casefold().startswith(("http://", "https://")) and " " not in words
 
 
-def _in_notes(block: Node) -> Iterator[Node]:
-    for node in nodes(block):
+def _in_notes(each: Placed) -> Iterator[Node]:
+    for node in each.nodes:
         if node["t"] == "Note":
-            yield from nodes(node["c"])
+            yield from branches(node["c"])

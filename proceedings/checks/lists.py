@@ -21,7 +21,7 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
     run: list[tuple[str, str]] = []
     first: Placed | None = None
     for each in placed(paper):
-        for line in _lines(each.block) if not each.works else [""]:
+        for line in _lines(each) if not each.works else [""]:
             mark = _mark(line)
             if run and mark and _follows(run[-1][0], mark):
                 run.append((mark, line))
@@ -38,12 +38,14 @@ def _told(run: list[tuple[str, str]], first: Placed | None) -> Iterator[Finding]
         yield Finding("list-typed", Severity.NOTES, first.at(line), values)
 
 
-def _lines(block: Node) -> list[str]:
+def _lines(each: Placed) -> list[str]:
     """Return the lines of a paragraph; anything else is one line without a mark."""
-    if block["t"] not in {"Para", "Plain"}:
+    if each.block["t"] not in {"Para", "Plain"}:
         return [""]
+    if not any(node["t"] == "LineBreak" for node in each.block["c"]):
+        return [each.words]
     lines: list[list[Node]] = [[]]
-    for node in block["c"]:
+    for node in each.block["c"]:
         if node["t"] == "LineBreak":
             lines.append([])
         else:

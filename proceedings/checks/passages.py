@@ -6,8 +6,10 @@ from proceedings import language
 from proceedings.checks.places import placed
 from proceedings.fixes import words_key
 from proceedings.model import Paper, PaperEntry
-from proceedings.readers.tree import Node, text, walk
+from proceedings.readers.tree import Node, branches, text, walk
 from proceedings.report import Finding, Fix, Severity
+
+_NO_PROSE = frozenset({"Math", "Code"})
 
 
 def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
@@ -22,8 +24,8 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
         if each.works:
             continue
         for block in _paragraphs(each.block):
-            words = text(block)
-            code = language.sure(_prose(block), paper.language)
+            words = each.words if block is each.block else text(block)
+            code = language.sure(_prose(block, words), paper.language)
             if code:
                 fix = Fix("passages", words_key(words), code)
                 values = {"language": code}
@@ -36,10 +38,12 @@ def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
                 )
 
 
-def _prose(block: Node) -> str:
+def _prose(block: Node, words: str) -> str:
     """Return the words of a paragraph; letters of mathematics are no words."""
+    if not any(node["t"] in _NO_PROSE for node in branches(block)):
+        return words
     bare: list[Node] = walk(
-        [block], lambda node: [] if node["t"] in {"Math", "Code"} else None
+        [block], lambda node: [] if node["t"] in _NO_PROSE else None
     )
     return text(bare)
 

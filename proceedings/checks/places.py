@@ -1,12 +1,13 @@
 """Where things stand in a paper, in the author's words."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from proceedings.model import Paper, Picture
 from proceedings.readers.clean.cleaning import at
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, branches, text
 
 # What the list of works is called, wherever papers come from.
 _WORKS = re.compile(
@@ -32,7 +33,8 @@ _CAPTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, as what was worked out is kept in the value.
+@dataclass(frozen=True)
 class Placed:
     """A block of a paper with the heading above it."""
 
@@ -42,27 +44,65 @@ class Placed:
     level: int
     # Whether it belongs to the list of works.
     works: bool
+    # The text without notes.
+    words: str
+    # Whether it is a bold line that stands for a heading.
+    seems_heading: bool
+
+    @functools.cached_property
+    def said(self) -> str:
+        """The text with its notes."""
+        return text(self.block, notes=True)
+
+    @functools.cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The nodes of the block, words and spaces left out."""
+        return tuple(branches(self.block))
 
     def at(self, words: str = "") -> str:
         """Return the place of a finding: heading and excerpt."""
         return at(self.heading, words)
 
 
-def placed(paper: Paper) -> Iterator[Placed]:
-    """Yield the blocks of a paper at the top, in order."""
+# A dozen checks ask the same paper one after the other.
+_latest: tuple[Paper, tuple[Placed, ...], tuple["Shown", ...]] | None = None
+
+
+def placed(paper: Paper) -> tuple[Placed, ...]:
+    """Return the blocks of a paper at the top, in order."""
+    return _settled(paper)[0]
+
+
+def shown(paper: Paper) -> tuple["Shown", ...]:
+    """Return the pictures of a paper where they stand, counted from 1."""
+    return _settled(paper)[1]
+
+
+def _settled(paper: Paper) -> tuple[tuple[Placed, ...], tuple["Shown", ...]]:
+    global _latest  # noqa: PLW0603 - one value, replaced as a whole
+    latest = _latest
+    if latest is None or latest[0] is not paper:
+        blocks = tuple(_placed(paper))
+        latest = _latest = paper, blocks, tuple(_shown(paper, blocks))
+    return latest[1:]
+
+
+def _placed(paper: Paper) -> Iterator[Placed]:
     heading, level, works, depth = "", 0, False, 0
     for block in paper.blocks:
+        words = text(block)
         if block["t"] == "Header":
             level, heading = block["c"][0], text(block["c"][2])
             if not works or level <= depth:
                 works, depth = is_works(heading), level
+        bold = _seems_heading(block, words)
         # A line alone or in bold: its author thought it a heading.
-        seems = block["t"] == "Para" and (is_works(text(block)) or seems_heading(block))
+        seems = block["t"] == "Para" and (is_works(words) or bold)
         if seems:
-            works, depth = is_works(text(block)), 6
+            works, depth = is_works(words), 6
         listed = block["t"] == "Div" and "references" in block["c"][0][1]
-        yield Placed(heading, block, level, works or listed)
-        heading = text(block) if seems else heading
+        yield Placed(heading, block, level, works or listed, words, bold)
+        heading = words if seems else heading
 
 
 def is_works(heading: str) -> bool:
@@ -71,16 +111,14 @@ def is_works(heading: str) -> bool:
     return len(words) <= _LONGEST and _WORKS.match(words) is not None
 
 
-def seems_heading(block: Node) -> bool:
+def _seems_heading(block: Node, words: str) -> bool:
     """Say whether a paragraph is a bold line that stands for a heading."""
-    if block["t"] != "Para":
+    if block["t"] != "Para" or not 2 < len(words) <= LONGEST_HEADING:
         return False
     solid = [node for node in block["c"] if node["t"] not in _SPACES]
-    words = text(block)
     return (
         bool(solid)
         and all(_is_bold(node) for node in solid)
-        and 2 < len(words) <= LONGEST_HEADING
         and not words.endswith((".", ",", ";"))
         and _CAPTION.match(words) is None
     )
@@ -107,10 +145,9 @@ class Shown:
     decorative: bool
 
 
-def shown(paper: Paper) -> Iterator[Shown]:
-    """Yield the pictures of a paper where they stand, counted from 1."""
+def _shown(paper: Paper, blocks: Sequence[Placed]) -> Iterator[Shown]:
     number = 0
-    for each in placed(paper):
+    for each in blocks:
         for image, caption in _images(each.block, ""):
             attrs, inlines, (target, _) = image["c"]
             picture = paper.pictures.get(target)
@@ -139,10 +176,10 @@ def _images(block: Node, caption: str) -> Iterator[tuple[Node, str]]:
         for inner in block["c"][2]:
             yield from _images(inner, caption)
         return
-    figures = [node for node in nodes(block) if node["t"] == "Figure"]
+    figures = [node for node in branches(block) if node["t"] == "Figure"]
     for figure in figures:
         yield from _images(figure, caption)
-    inside = {id(node) for figure in figures for node in nodes(figure)}
-    for node in nodes(block):
+    inside = {id(node) for figure in figures for node in branches(figure)}
+    for node in branches(block):
         if node["t"] == "Image" and id(node) not in inside:
             yield node, caption

@@ -9,7 +9,7 @@ from PIL import Image
 
 from proceedings.checks.places import Shown, placed, shown
 from proceedings.model import Paper, PaperEntry
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, branches, text
 from proceedings.report import Finding, Severity
 
 _TABLE = re.compile(
@@ -50,16 +50,15 @@ def _says_table(each: Shown) -> bool:
 
 def _under_captions(paper: Paper) -> Iterator[str]:
     """Yield pictures right below a line such as `Table 2: Members`."""
-    blocks = [each.block for each in placed(paper)]
-    for line, block in pairwise(blocks):
-        words = text(line) if line["t"] == "Para" else ""
+    for line, below in pairwise(placed(paper)):
+        words = line.words if line.block["t"] == "Para" else ""
         if len(words) < 200 and _TABLE.match(words):
-            yield from _only_picture(block)
+            yield from _only_picture(below.block)
 
 
 def _only_picture(block: Node) -> Iterator[str]:
     if block["t"] in {"Para", "Figure"} and not _words_beside(block):
-        for node in nodes(block):
+        for node in branches(block):
             if node["t"] == "Image":
                 yield node["c"][2][0]
 
@@ -82,10 +81,7 @@ def _has_grid(path: Path) -> bool:
     with Image.open(path) as image:
         scale = min(1.0, _WIDTH / image.width)
         size = (round(image.width * scale), max(1, round(image.height * scale)))
-        flat = Image.new("RGB", image.size, "white")
-        clear = image.convert("RGBA")
-        flat.paste(clear, mask=clear.getchannel("A"))
-        grey = flat.convert("L").resize(size, Image.Resampling.BOX)
+        grey = _on_white(image).convert("L").resize(size, Image.Resampling.BOX)
     # Thin rules turn grey when the picture shrinks.
     limit = _DARK + round((1 - scale) * 80)
     dark = grey.point(lambda value: 255 if value < limit else 0)
@@ -94,6 +90,16 @@ def _has_grid(path: Path) -> bool:
         min(len(columns), len(rows)) >= _RULES
         and _share_of_filled(dark, columns, rows) >= _FILLED
     )
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return a picture as it looks on paper."""
+    if image.mode in {"L", "RGB"}:
+        return image
+    flat = Image.new("RGB", image.size, "white")
+    clear = image.convert("RGBA")
+    flat.paste(clear, mask=clear.getchannel("A"))
+    return flat
 
 
 def _rules(dark: Image.Image, *, across: bool) -> list[int]:

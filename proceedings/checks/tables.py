@@ -6,7 +6,7 @@ from typing import Any
 from proceedings.checks.places import placed
 from proceedings.model import Paper, PaperEntry
 from proceedings.readers.clean.mending import table_key
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, branches, text
 from proceedings.report import Finding, Fix, Severity
 
 # Words in a cell: above it, the cell holds running text.
@@ -16,7 +16,7 @@ LONG_CELL = 60
 def ask(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
     """Yield the tables without a header row, and those that only arrange."""
     for each in placed(paper):
-        for node in nodes(each.block):
+        for node in each.nodes:
             if node["t"] != "Table":
                 continue
             where = each.at(text(node["c"][1]) or text(node["c"][3:]))
@@ -61,4 +61,4 @@ def _is_filled(blocks: list[Node]) -> bool:
 
 
 def _has_picture(blocks: list[Node]) -> bool:
-    return any(node["t"] == "Image" for node in nodes(blocks))
+    return any(node["t"] == "Image" for node in branches(blocks))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from proceedings.checks.places import placed
 from proceedings.model import Paper, PaperEntry
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, text
 from proceedings.report import Finding, Severity
 
 # A list and its citations are by author and year when so many of them are.
@@ -84,7 +84,7 @@ def _keyed(paper: Paper) -> Iterator[Finding]:
         # A list made from a bibliography holds what is cited, and nothing else.
         return
     for each in placed(paper):
-        for node in nodes(each.block):
+        for node in each.nodes:
             if node["t"] == "Div" and "csl-entry" in node["c"][0][1]:
                 words = text(node["c"][1])
                 if not node["c"][0][0] and words:
@@ -95,7 +95,8 @@ def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield the entries of typed lists, and their places."""
     for each in placed(paper):
         for block in _entries(each.block) if each.works else ():
-            yield text(block), each.at(text(block))
+            words = text(block)
+            yield words, each.at(words)
 
 
 def _typed(entries: list[tuple[str, str]]) -> list[_Work]:
@@ -121,9 +122,7 @@ def _entries(block: Node) -> Iterator[Node]:
 
 
 def _body(paper: Paper) -> str:
-    return "\n".join(
-        text(each.block, notes=True) for each in placed(paper) if not each.works
-    )
+    return "\n".join(each.said for each in placed(paper) if not each.works)
 
 
 def _citations(paper: Paper) -> Iterator[tuple[str, str, str]]:
@@ -131,7 +130,7 @@ def _citations(paper: Paper) -> Iterator[tuple[str, str, str]]:
     for each in placed(paper):
         if each.works:
             continue
-        for group in _GROUP.findall(text(each.block, notes=True)):
+        for group in _GROUP.findall(each.said):
             for part in group.split(";"):
                 if found := _CITED.match(part.strip()):
                     yield found["name"], found["year"], each.at(part.strip())
@@ -148,4 +147,7 @@ def _stem(name: str) -> str:
 def _folded(words: str) -> str:
     # Double names are written with and without a hyphen.
     folded = unicodedata.normalize("NFKD", words.casefold().replace("-", " "))
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+    # No mark that joins a letter has a number below that.
+    return "".join(
+        [each for each in folded if each < "\u0300" or not unicodedata.combining(each)]
+    )

@@ -6,7 +6,7 @@ pandoc forgets the keys of its entries, so each is marked before pandoc reads it
 import re
 
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import Node, attributes, nodes, string, text
+from proceedings.readers.tree import Node, attributes, branches, string, text
 from proceedings.readers.typed import read_work
 from proceedings.readers.works import Work
 
@@ -62,7 +62,7 @@ def works(blocks: list[Node]) -> list[Work]:
     """Return the works of such lists, each with its words and what is sure of them."""
     entries = [
         node
-        for node in nodes(blocks)
+        for node in branches(blocks)
         if node["t"] == "Div" and node["c"][0][0].startswith(_NAME)
     ]
     return [

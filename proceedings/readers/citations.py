@@ -6,11 +6,12 @@ from proceedings import pandoc
 from proceedings.readers import bibitems, typed
 from proceedings.readers.clean.cleaning import Cleaning
 from proceedings.readers.clean.raw import reference
-from proceedings.readers.tree import Node, attributes, nodes, string, text, walk
+from proceedings.readers.tree import Node, attributes, branches, string, text, walk
 from proceedings.readers.works import Work
 from proceedings.report import Severity
 
 _CROSS_REFERENCES = ("fig:", "tbl:", "tab:", "eq:", "sec:", "lst:")
+_RULER: Node = {"t": "HorizontalRule"}
 _TITLES = {
     "sl": "Literatura",
     "it": "Riferimenti bibliografici",
@@ -36,10 +37,8 @@ def set_citations(
     cited = _cited(blocks)
     listed_works: list[Work] = []
     if known and cited & known:
-        document: pandoc.Document = {"pandoc-api-version": [1, 23, 1], "blocks": blocks}
         works = [work for work in manuscript.references if str(work["id"]) in cited]
-        document, _ = pandoc.citeproc(document, works, style, cleaning.language)
-        blocks = document["blocks"]
+        blocks = _processed(blocks, works, style, cleaning.language)
         listed_works = _in_order(blocks, works)
         listed = True
     elif listed:
@@ -58,12 +57,48 @@ def set_citations(
     return blocks, tuple(listed_works)
 
 
+def _processed(
+    blocks: list[Node], works: list[Work], style: Path, code: str
+) -> list[Node]:
+    """Return the blocks with citations and list of works set.
+
+    Only blocks with a citation or a note make the way through citeproc, as notes
+    are counted, the author's place for the list, and the last block, which may be
+    the heading above the list. A ruler goes for what stands between them.
+    """
+    sent: list[Node] = []
+    runs: list[list[Node]] = []
+    for place, block in enumerate(blocks, 1):
+        if place == len(blocks) or _takes_part(block):
+            sent.append(block)
+        elif sent and sent[-1] is _RULER:
+            runs[-1].append(block)
+        else:
+            sent.append(_RULER)
+            runs.append([block])
+    document: pandoc.Document = {"pandoc-api-version": [1, 23, 1], "blocks": sent}
+    document, _ = pandoc.citeproc(document, works, style, code)
+    rest = iter(runs)
+    made: list[Node] = []
+    for block in document["blocks"]:
+        made += next(rest, [block]) if block == _RULER else [block]
+    return made
+
+
+def _takes_part(block: Node) -> bool:
+    return any(
+        node["t"] in {"Cite", "Note"}
+        or (node["t"] == "Div" and node["c"][0][0] == "refs")
+        for node in branches(block)
+    )
+
+
 def _in_order(blocks: list[Node], works: list[Work]) -> list[Work]:
     """Return the works as their list prints them; as given, if there is no list."""
     by_name = {f"ref-{work['id']}": work for work in works}
     printed = [
         by_name[name]
-        for node in nodes(blocks)
+        for node in branches(blocks)
         if node["t"] == "Div" and (name := node["c"][0][0]) in by_name
     ]
     return printed or works
@@ -82,7 +117,7 @@ def _without_hollow_title(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
 def _cited(blocks: list[Node]) -> set[str]:
     return {
         work["citationId"]
-        for node in nodes(blocks)
+        for node in branches(blocks)
         if node["t"] == "Cite"
         for work in node["c"][0]
     }

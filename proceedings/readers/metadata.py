@@ -7,7 +7,7 @@ from proceedings import language
 from proceedings.model import Person
 from proceedings.readers.manuscript import Front
 from proceedings.readers.people import EMAIL, MOST_AUTHORS, check_orcid, read_lines
-from proceedings.readers.tree import Node, nodes, string, text
+from proceedings.readers.tree import Node, branches, string, text
 
 Meta = dict[str, Any]
 
@@ -31,7 +31,7 @@ def read_front(meta: Meta, place: str) -> Front:
         author_place=f"{place}:{'Author' if place == 'style' else 'author'}",
     )
     for key in ("title", "subtitle"):
-        for node in nodes([meta.get(key)]):
+        for node in branches([meta.get(key)]):
             front.notes += node["c"] if node["t"] == "Note" else []
     _read_authors(front, meta)
     for key in ("abstract", "abstracts"):

@@ -7,41 +7,48 @@ Node = dict[str, Any]
 Visit = Callable[[Node], "Node | list[Node] | None"]
 
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+_LEAVES = _SPACES | {"Str"}
 _LITERAL = frozenset({"Code", "Math", "CodeBlock"})
 _RAW = frozenset({"RawInline", "RawBlock"})
 _LINES = frozenset({"Para", "Plain", "Header"})
 _SPACE = {"t": "Space"}
 
 
-def walk(content: Any, visit: Visit) -> Any:
+def walk(content: Any, visit: Visit, *, leaves: bool = False) -> Any:
     """Return a copy with each node replaced by what visit makes of it.
 
     Children come before their parents. None keeps a node, a list is spliced in.
+    Words and the spaces between them are visited only if `leaves` asks for it.
     Nodes without children are not copied: visit may replace, not change them.
     """
     if isinstance(content, list):
-        return _walk_list(content, visit)
+        return _walk_list(content, visit, leaves)
     if isinstance(content, dict) and isinstance(content.get("c"), dict | list):
-        return {**content, "c": walk(content["c"], visit)}
+        return {**content, "c": walk(content["c"], visit, leaves=leaves)}
     return content
 
 
-# A paper has ten thousand nodes and is walked through some thirty times: here and
-# in `nodes`, a call saved for each node is felt.
-def _walk_list(items: list[Any], visit: Visit) -> list[Any]:
+# A paper has ten thousand nodes, nine of ten words or spaces, and is walked through
+# some thirty times: here and in `branches`, what is saved for each node is felt.
+def _walk_list(items: list[Any], visit: Visit, leaves: bool) -> list[Any]:
     kept: list[Any] = []
-    for item in items:
+    done = 0
+    for place in range(len(items)) if leaves else _inner_places(items):
+        if done < place:
+            kept += items[done:place]
+        done = place + 1
+        item = items[place]
         if item.__class__ is list:
-            kept.append(_walk_list(item, visit))
+            kept.append(_walk_list(item, visit, leaves))
             continue
         if item.__class__ is not dict:
             kept.append(item)
             continue
-        inner = item.get("c")
-        if inner.__class__ is list:
-            item = {**item, "c": _walk_list(inner, visit)}  # noqa: PLW2901
-        elif inner.__class__ is dict:
-            item = {**item, "c": walk(inner, visit)}  # noqa: PLW2901
+        held = item.get("c")
+        if held.__class__ is list:
+            item = {**item, "c": _walk_list(held, visit, leaves)}
+        elif held.__class__ is dict:
+            item = {**item, "c": walk(held, visit, leaves=leaves)}
         made = visit(item) if "t" in item else None
         if made is None:
             kept.append(item)
@@ -49,7 +56,18 @@ def _walk_list(items: list[Any], visit: Visit) -> list[Any]:
             kept += made
         else:
             kept.append(made)
+    kept += items[done:]
     return kept
+
+
+def _inner_places(items: list[Any]) -> list[int]:
+    """Return the places of filled lists, and of nodes other than words and spaces."""
+    return [
+        place
+        for place, item in enumerate(items)
+        if (item and item.__class__ is list)
+        or (item.__class__ is dict and item.get("t") not in _LEAVES)
+    ]
 
 
 def nodes(content: Any) -> Iterator[Node]:
@@ -62,11 +80,36 @@ def nodes(content: Any) -> Iterator[Node]:
         elif item.__class__ is dict:
             if "t" in item:
                 yield item
-            inner = item.get("c")
-            if inner.__class__ is list:
-                waiting += inner[::-1]
-            elif inner.__class__ is dict:
-                waiting.append(inner)
+            held = item.get("c")
+            if held.__class__ is list:
+                waiting += held[::-1]
+            elif held.__class__ is dict:
+                waiting.append(held)
+
+
+def branches(content: Any) -> Iterator[Node]:
+    """Yield every node but words and the spaces between them, as `nodes` does."""
+    waiting = [content]
+    while waiting:
+        item = waiting.pop()
+        if item.__class__ is dict:
+            if "t" in item:
+                yield item
+            item = item.get("c")
+            if item.__class__ is dict:
+                waiting.append(item)
+        if item.__class__ is list:
+            waiting += inner(item)[::-1]
+
+
+def inner(items: list[Any]) -> list[Any]:
+    """Return the filled lists in a list, and its nodes other than words and spaces."""
+    return [
+        item
+        for item in items
+        if (item and item.__class__ is list)
+        or (item.__class__ is dict and item.get("t") not in _LEAVES)
+    ]
 
 
 def text(content: Any, *, notes: bool = False) -> str:
@@ -83,7 +126,7 @@ def text(content: Any, *, notes: bool = False) -> str:
                 if kind in _SPACES:
                     pieces.append(" ")
                     continue
-                waiting += [iter(inner) for inner in _inside(item, kind, notes)]
+                waiting += [iter(held) for held in _inside(item, kind, notes)]
                 break
             if item.__class__ is list:
                 waiting.append(iter(item))
@@ -99,10 +142,10 @@ def _inside(node: Node, kind: str, notes: bool) -> tuple[Sequence[Any], ...]:
         return ([{"t": "Str", "c": node["c"][1]}],)
     if kind in _RAW or (kind == "Note" and not notes):
         return ()
-    inner = node["c"][1] if kind == "Quoted" else node.get("c")
+    held = node["c"][1] if kind == "Quoted" else node.get("c")
     if kind in _LINES:
-        return ([_SPACE], [inner])
-    return ([inner],)
+        return ([_SPACE], [held])
+    return ([held],)
 
 
 def string(words: str) -> list[Node]:
@@ -133,9 +176,9 @@ def span(inlines: list[Node], identifier: str = "", *classes: str) -> Node:
 def open_sections(blocks: list[Node]) -> Iterator[Node]:
     """Yield the blocks with sections opened, so that headings stand at the top."""
     for block in blocks:
-        inner = block["c"][1] if block["t"] == "Div" else []
-        if inner and any(node["t"] == "Header" for node in nodes(inner)):
-            yield from open_sections(inner)
+        held = block["c"][1] if block["t"] == "Div" else []
+        if held and any(node["t"] == "Header" for node in branches(held)):
+            yield from open_sections(held)
         else:
             yield block
 

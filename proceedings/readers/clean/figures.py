@@ -8,7 +8,7 @@ from proceedings.pictures import PictureUnreadable
 from proceedings.readers.clean.alt import Alt
 from proceedings.readers.clean.cleaning import Cleaning, attribute
 from proceedings.readers.manuscript import Manuscript
-from proceedings.readers.tree import Node, nodes, string, text
+from proceedings.readers.tree import Node, branches, nodes, string, text
 from proceedings.report import Severity
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf", ".svg", ".gif", ".webp")
@@ -33,11 +33,11 @@ _CAPTION = "caption-of-figure"
 
 def _note_captions(blocks: list[Node]) -> None:
     """Write each figure's caption on its pictures, where the walk can see it."""
-    for node in nodes(blocks):
+    for node in branches(blocks):
         if node["t"] != "Figure":
             continue
         caption = text(node["c"][1])
-        for inner in nodes(node["c"][2]):
+        for inner in branches(node["c"][2]):
             if inner["t"] == "Image":
                 inner["c"][0][2].append([_CAPTION, caption])
 

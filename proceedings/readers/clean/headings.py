@@ -2,7 +2,7 @@
 
 from proceedings.fixes import words_key
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import Node, excerpt, nodes, open_sections, text, walk
+from proceedings.readers.tree import Node, branches, excerpt, open_sections, text, walk
 from proceedings.report import Fix, Severity
 
 
@@ -36,9 +36,9 @@ def _demoted(cleaning: Cleaning, block: Node) -> list[Node]:
     _, attrs, inlines = block["c"]
     kept = [node for node in inlines if node["t"] not in {"LineBreak", "Space"}]
     cleaning.find("heading-empty", Severity.NOTES)
-    if not any(node["t"] in {"Image", "Note"} for node in nodes(kept)):
+    if not any(node["t"] in {"Image", "Note"} for node in branches(kept)):
         # Only anchors: somebody pressed Return in a heading style.
-        anchors = [node for node in nodes(kept) if node["t"] == "Span"]
+        anchors = [node for node in branches(kept) if node["t"] == "Span"]
         return [{"t": "Para", "c": anchors}] if anchors else []
     if attrs[0]:
         kept.insert(0, {"t": "Span", "c": [[attrs[0], [], []], []]})
@@ -62,7 +62,7 @@ def _one_line(inlines: list[Node]) -> list[Node]:
     def visit(node: Node) -> Node | None:
         return {"t": "Space"} if node["t"] == "LineBreak" else None
 
-    flat: list[Node] = walk(inlines, visit)
+    flat: list[Node] = walk(inlines, visit, leaves=True)
     while flat and flat[-1]["t"] in {"Space", "SoftBreak"}:
         flat.pop()
     while flat and flat[0]["t"] in {"Space", "SoftBreak"}:

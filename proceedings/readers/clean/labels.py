@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import ATTRIBUTED, Node, nodes
+from proceedings.readers.tree import ATTRIBUTED, Node, branches, inner
 from proceedings.report import Severity
 
 
@@ -13,24 +13,26 @@ def note_labels(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Note the labels that stand twice and are referred to; change nothing."""
     wanted = {
         node["c"][2][0][1:]
-        for node in nodes(blocks)
+        for node in branches(blocks)
         if node["t"] == "Link" and node["c"][2][0].startswith("#")
     }
-    counts = Counter(_labels(blocks, frozenset()))
+    counts = Counter(_labels(blocks))
     for name, count in counts.items():
         if count > 1 and name in wanted:
             cleaning.find("label-duplicate", Severity.WARNS, name, name=name[:80])
     return blocks
 
 
-def _labels(content: Any, outer: frozenset[str]) -> Iterator[str]:
+def _labels(blocks: list[Node]) -> Iterator[str]:
     """Yield each label once a place: a figure and the picture in it are one."""
-    if isinstance(content, list):
-        for item in content:
-            yield from _labels(item, outer)
-    elif isinstance(content, dict):
-        kind = content.get("t", "")
-        name = content["c"][ATTRIBUTED[kind]][0] if kind in ATTRIBUTED else ""
-        if name and name not in outer:
-            yield name
-        yield from _labels(content.get("c"), outer | {name} if name else outer)
+    waiting: list[tuple[Any, frozenset[str]]] = [(blocks, frozenset())]
+    while waiting:
+        content, outer = waiting.pop()
+        if isinstance(content, dict):
+            kind = content.get("t", "")
+            name = content["c"][ATTRIBUTED[kind]][0] if kind in ATTRIBUTED else ""
+            if name and name not in outer:
+                yield name
+            waiting.append((content.get("c"), outer | {name} if name else outer))
+        elif isinstance(content, list):
+            waiting += [(each, outer) for each in inner(content)[::-1]]

@@ -6,7 +6,15 @@ from collections import Counter
 from urllib.parse import quote, urlsplit
 
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import ATTRIBUTED, Node, attributes, nodes, string, text
+from proceedings.readers.tree import (
+    ATTRIBUTED,
+    Node,
+    attributes,
+    branches,
+    nodes,
+    string,
+    text,
+)
 from proceedings.report import Severity
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -25,7 +33,7 @@ def clean_links(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     aliases = _aliases(blocks)
     wanted = {
         aliases.get(name, name)
-        for node in nodes(blocks)
+        for node in branches(blocks)
         if node["t"] == "Link" and (name := _fragment(node))
     }
     names = _names(cleaning.paper, blocks, wanted)
@@ -52,12 +60,14 @@ def clean_links(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
 def _aliases(blocks: list[Node]) -> dict[str, str]:
     """Give every heading an identifier; its anchors become other names for it."""
     aliases: dict[str, str] = {}
-    for position, node in enumerate(nodes(blocks)):
+    unnamed = any(n["t"] == "Header" and not n["c"][1][0] for n in branches(blocks))
+    # The place among all nodes is the name of a heading without one.
+    for position, node in enumerate((nodes if unnamed else branches)(blocks)):
         if node["t"] != "Header":
             continue
         attrs, inlines = node["c"][1], node["c"][2]
         attrs[0] = attrs[0] or f"heading-{position}"
-        for inner in nodes(inlines):
+        for inner in branches(inlines):
             if inner["t"] == "Span" and inner["c"][0][0]:
                 aliases[inner["c"][0][0]] = attrs[0]
                 inner["c"][0][0] = ""
@@ -67,7 +77,7 @@ def _aliases(blocks: list[Node]) -> dict[str, str]:
 def _names(paper: str, blocks: list[Node], wanted: set[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: Counter[str] = Counter()
-    for node in nodes(blocks):
+    for node in branches(blocks):
         if node["t"] not in ATTRIBUTED:
             continue
         name = node["c"][ATTRIBUTED[node["t"]]][0]
@@ -91,11 +101,11 @@ def _numbers(blocks: list[Node]) -> dict[str, str]:
     """Return the number of each figure, table, equation and section with a name."""
     numbers: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for node in nodes(blocks):
+    for node in branches(blocks):
         kind = node["t"]
         if kind in {"Figure", "Table"}:
             counts[kind] += 1
-            for inner in nodes([node]):
+            for inner in branches([node]):
                 if inner["t"] in {"Figure", "Table", "Span", "Image"}:
                     name = inner["c"][0][0]
                     numbers.setdefault(name, str(counts[kind]))
@@ -152,7 +162,7 @@ def _dangling(cleaning: Cleaning, inlines: list[Node], target: str) -> list[Node
 
 
 def _pictures(inlines: list[Node]) -> bool:
-    return any(node["t"] == "Image" for node in nodes(inlines))
+    return any(node["t"] == "Image" for node in branches(inlines))
 
 
 def _plain(inlines: list[Node]) -> list[Node]:

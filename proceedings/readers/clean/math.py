@@ -6,7 +6,7 @@ from proceedings import fixes, pandoc
 from proceedings.exceptions import ToolFailed
 from proceedings.model import equation_key
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import Node, attributes, nodes, span
+from proceedings.readers.tree import Node, attributes, branches, span
 from proceedings.report import Fix, Severity
 
 MOST_EQUATIONS = 3000
@@ -25,12 +25,14 @@ _CODE = re.compile(r"(?<!\\)#(?!none\b|h\(|box\(|scale\(|\w+\.where)")
 
 def clean_math(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Convert every equation; replace those that cannot be by a placeholder."""
+    if not any(node["t"] == "Math" for node in branches(blocks)):
+        return blocks
     blocks = cleaning.walk(blocks, _bare)
     if cleaning.fixes.equations:
         blocks = cleaning.walk(blocks, lambda node: _mended(cleaning, node))
     wanted = {
         equation_key(tex, display=display): node
-        for node in nodes(blocks)
+        for node in branches(blocks)
         if node["t"] == "Math"
         for tex, display in [_parts(node)]
     }

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from proceedings import fixes, language
 from proceedings.model import TableFix
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import Node, attributes, nodes, open_sections, span, text
+from proceedings.readers.tree import (
+    Node,
+    attributes,
+    branches,
+    open_sections,
+    span,
+    text,
+)
 from proceedings.report import Finding, Severity
 
 _TEXT = frozenset({"Para", "Plain"})
@@ -75,7 +82,7 @@ def mend_blocks(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
 
 def _passage(cleaning: Cleaning, node: Node, spoken: Mapping[str, str]) -> Node | None:
     words = text(node)
-    if len(words) < 2 or any(each["t"] == "Image" for each in nodes(node["c"])):
+    if len(words) < 2 or any(each["t"] == "Image" for each in branches(node["c"])):
         return None
     key = fixes.words_key(words)
     if key not in spoken:

@@ -8,7 +8,7 @@ from pathlib import Path
 from proceedings import pandoc
 from proceedings.exceptions import ToolFailed
 from proceedings.readers.clean.cleaning import Cleaning
-from proceedings.readers.tree import Node, attributes, excerpt, nodes, span, string
+from proceedings.readers.tree import Node, attributes, branches, excerpt, span, string
 from proceedings.report import Severity
 
 _MATH = re.compile(
@@ -93,7 +93,7 @@ class _Fragments:
         if any(warning.type == "CouldNotLoadIncludeFile" for warning in warnings):
             return []
         blocks: list[Node] = document["blocks"]
-        raw = any(node["t"] in {"RawBlock", "RawInline"} for node in nodes(blocks))
+        raw = any(node["t"] in {"RawBlock", "RawInline"} for node in branches(blocks))
         return [] if raw else blocks
 
 

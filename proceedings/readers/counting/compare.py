@@ -1,7 +1,7 @@
 """What a paper lacks of what its source holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proceedings.readers.counting.tally import Tally, words
@@ -43,12 +43,13 @@ def compare(
     there = list(found)
     losses = [
         loss
-        for kind, wanted in expected.things.items()
+        for kind, things in expected.things.items()
         if all(kind in tally.things for tally in there)
-        and (loss := _lost(kind, wanted, there))
+        and (loss := _lost(kind, things, there))
     ]
-    missing = _lost_words(expected, there)
-    total = sum(len(words(text)) for _, text in expected.text)
+    wanted = [(heading, words(text)) for heading, text in expected.text]
+    missing = _lost_words(wanted, there)
+    total = sum(len(said) for _, said in wanted)
     count = sum(len(cluster) for _, cluster in missing)
     if count > max(free_words, free_share * total):
         missing.sort(key=lambda place: -len(place[1]))
@@ -79,17 +80,21 @@ def _folded(excerpt: str) -> str:
     return "".join(words(excerpt))[:40]
 
 
-def _lost_words(expected: Tally, there: list[Tally]) -> list[tuple[str, list[str]]]:
+def _lost_words(
+    wanted: list[tuple[str, list[str]]], there: list[Tally]
+) -> list[tuple[str, list[str]]]:
     """Return the missing words, gathered by place, each with its heading."""
-    have = Counter(_words(there))
-    want = Counter(_words([expected]))
+    have = Counter(
+        word for tally in there for _, said in tally.text for word in words(said)
+    )
+    want = Counter(word for _, said in wanted for word in said)
     short = want - have
     if not short:
         return []
     gathered: list[tuple[str, list[str]]] = []
-    for heading, text in expected.text:
+    for heading, said in wanted:
         gap = _NEAR
-        for word in words(text):
+        for word in said:
             gap += 1
             # The last occurrences are named: which of them is gone is not known.
             want[word] -= 1
@@ -100,12 +105,6 @@ def _lost_words(expected: Tally, there: list[Tally]) -> list[tuple[str, list[str
                 gathered[-1][1].append(word)
                 gap = 0
     return gathered
-
-
-def _words(tallies: Iterable[Tally]) -> Iterator[str]:
-    for tally in tallies:
-        for _, text in tally.text:
-            yield from words(text)
 
 
 def _place(heading: str, cluster: list[str]) -> str:

@@ -18,7 +18,7 @@ KINDS = (
 _STYLED = 60
 _WORD = re.compile(r"[^\W_]+")
 # Hyphens that are only printed at the end of a line, and marks without width.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def words(text: str) -> list[str]:
@@ -29,7 +29,7 @@ def words(text: str) -> list[str]:
     agree with another about which of several hyphens a program wrote. Equations
     hold no words.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
     return _WORD.findall(plain.casefold())
 
 

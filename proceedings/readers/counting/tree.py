@@ -1,14 +1,17 @@
 """Counting in pandoc's AST: what became of a manuscript."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from proceedings.readers.counting.tally import Tally
-from proceedings.readers.tree import Node, nodes, walk
+from proceedings.readers.tree import Node, branches, walk
 
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 _LEAVES = frozenset({"Para", "Plain", "Header"})
-_CITED = 1
+# An equation parts words.
+_BLANKS = _SPACES | {"Math"}
+_SILENT = frozenset({"Note", "RawInline", "RawBlock"})
+# Of their contents, the second alone is text.
+_SECOND = frozenset({"Image", "Cite"})
 
 
 def tally_tree(content: Any, *, alts: bool = True) -> Tally:
@@ -19,7 +22,7 @@ def tally_tree(content: Any, *, alts: bool = True) -> Tally:
     """
     content = content if alts else _without_alts(content)
     tally = Tally()
-    for node in nodes(content):
+    for node in branches(content):
         if not _text(tally, node):
             _thing(tally, node)
     return tally
@@ -86,32 +89,35 @@ def leads_out(address: str) -> bool:
 
 def flat(content: Any) -> str:
     """Return the words of inlines or blocks, with alt texts, without notes and equations."""
-    return "".join(_pieces(content))
+    pieces: list[str] = []
+    _gather(content, pieces)
+    return "".join(pieces)
 
 
-def _pieces(content: Any) -> Iterator[str]:
-    if isinstance(content, list):
-        for item in content:
-            yield from _pieces(item)
-    elif isinstance(content, dict):
-        yield from _piece(content)
+def _gather(content: Any, pieces: list[str]) -> None:
+    """Add the words of what a node holds."""
+    if not isinstance(content, list):
+        content = [content]
+    for item in content:
+        if isinstance(item, dict):
+            kind = item.get("t", "")
+            if kind == "Str":
+                pieces.append(item["c"])
+            elif kind in _BLANKS:
+                pieces.append(" ")
+            elif kind not in _SILENT:
+                _gather_inside(item, kind, pieces)
+        elif isinstance(item, list):
+            _gather(item, pieces)
 
 
-def _piece(node: Node) -> Iterator[str]:
-    kind = node.get("t", "")
-    if kind == "Str":
-        yield node["c"]
-    elif kind in _SPACES or kind == "Math":
-        yield " "
-    elif kind == "Image":
-        yield " "
-        yield from _pieces(node["c"][1])
-        yield " "
-    elif kind in {"Code", "CodeBlock"}:
-        yield node["c"][1]
-    elif kind == "Cite":
-        yield from _pieces(node["c"][_CITED])
-    elif kind not in {"Note", "RawInline", "RawBlock"}:
-        yield from _pieces(node.get("c"))
-        if kind in _LEAVES:
-            yield " "
+def _gather_inside(node: Node, kind: str, pieces: list[str]) -> None:
+    """Add the words of a node that is more than one word."""
+    if kind in {"Code", "CodeBlock"}:
+        pieces.append(node["c"][1])
+        return
+    if kind == "Image":
+        pieces.append(" ")
+    _gather(node["c"][1] if kind in _SECOND else node.get("c"), pieces)
+    if kind == "Image" or kind in _LEAVES:
+        pieces.append(" ")

@@ -13,7 +13,7 @@ from proceedings.readers.front.labels import (
 )
 from proceedings.readers.manuscript import Front
 from proceedings.readers.metadata import split_keywords
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, branches, text
 
 _LONGEST_ABSTRACT = 6
 _NOT_PLAIN = frozenset({"Note", "Cite", "Math", "Image"})
@@ -128,7 +128,7 @@ class _Gathering:
 
 
 def _is_plain(block: Node) -> bool:
-    return not any(node["t"] in _NOT_PLAIN for node in nodes(block))
+    return not any(node["t"] in _NOT_PLAIN for node in branches(block))
 
 
 def _starts_abstract(block: Node, words: str) -> _Open | None:

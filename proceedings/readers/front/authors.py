@@ -7,7 +7,7 @@ from proceedings.readers.front.labels import folded, is_label, letters
 from proceedings.readers.front.title import is_bold_line
 from proceedings.readers.manuscript import Manuscript
 from proceedings.readers.people import Found, read_lines
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, branches, text
 from proceedings.report import Severity
 
 # Authors stand just above or below the title.
@@ -83,7 +83,9 @@ def find_authors(zone: list[Node]) -> Names:
             break
         if block["t"] in {"Para", "Plain"} and len(text(block)) <= _LONGEST_LINE:
             found = read_lines([block["c"]])
-            marked = any(node["t"] in {"Note", "Superscript"} for node in nodes(block))
+            marked = any(
+                node["t"] in {"Note", "Superscript"} for node in branches(block)
+            )
             if found.people and (not is_bold_line(block) or marked):
                 names.lines.add(position)
     return names

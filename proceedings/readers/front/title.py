@@ -6,7 +6,7 @@ from proceedings.readers.front.labels import folded, is_label, letters
 from proceedings.readers.manuscript import Manuscript
 from proceedings.readers.metadata import LONGEST_TITLE
 from proceedings.readers.people import PLACE
-from proceedings.readers.tree import Node, nodes, text
+from proceedings.readers.tree import Node, branches, text
 from proceedings.report import Severity
 
 _STARS = re.compile(r"[\s*\u2217†]+$")
@@ -62,7 +62,9 @@ def title_words(lines: list[Node]) -> str:
 
 def keep_notes(manuscript: Manuscript, lines: list[Node]) -> None:
     """Keep the notes of a title: they begin the text, as a title carries none."""
-    for note in (node for line in lines for node in nodes(line) if node["t"] == "Note"):
+    for note in (
+        node for line in lines for node in branches(line) if node["t"] == "Note"
+    ):
         manuscript.notes += note["c"]
 
 
@@ -121,6 +123,6 @@ def is_bold_line(block: Node) -> bool:
     """Say whether all of a paragraph is bold."""
     if block["t"] not in {"Para", "Plain"}:
         return False
-    bold = [node for node in nodes(block) if node["t"] == "Strong"]
+    bold = [node for node in branches(block) if node["t"] == "Strong"]
     said = sum(len(letters(text(node))) for node in bold)
     return said > 0 and said >= len(letters(text(block)))

@@ -6,7 +6,7 @@ from lxml import etree
 
 from proceedings import pandoc
 from proceedings.model import Block
-from proceedings.readers.tree import nodes
+from proceedings.readers.tree import branches
 from proceedings.writers.jats.elements import MATHML
 
 API_VERSION = [1, 23, 1]
@@ -17,7 +17,9 @@ Key = tuple[bool, str]
 
 def formulas(blocks: Sequence[Block]) -> dict[Key, bytes]:
     """Return the MathML of each equation; one that has none is left out."""
-    maths = {key_of(node): node for node in nodes(list(blocks)) if node["t"] == "Math"}
+    maths = {
+        key_of(node): node for node in branches(list(blocks)) if node["t"] == "Math"
+    }
     if not maths:
         return {}
     document: pandoc.Document = {

@@ -9,7 +9,7 @@ from lxml import etree
 
 from proceedings.book.numbering import plain
 from proceedings.model import Block, Paper
-from proceedings.readers.tree import nodes, text
+from proceedings.readers.tree import branches, text
 from proceedings.writers.jats.blocks import blocks, paragraphs
 from proceedings.writers.jats.elements import LANG, Element, add, element
 from proceedings.writers.jats.formulas import formulas
@@ -156,7 +156,7 @@ def _holds_structure(content: Sequence[Block]) -> bool:
     return any(
         node["t"] == "Header"
         or (node["t"] == "Div" and "references" in node["c"][0][1])
-        for node in nodes(list(content))
+        for node in branches(list(content))
     )
 
 

@@ -80,12 +80,14 @@ def problem_answers(
 
 
 def _problems() -> dict[tuple[int, str], OpenApiResponse]:
+    told = {
+        400: "A parameter is unknown or wrong.",
+        401: "The key is wrong, has expired or was revoked.",
+        403: "The key does not open this.",
+        404: "There is no such thing, or not in this language.",
+        429: "Too many requests: `Retry-After` says when to go on.",
+    }
     return {
-        (400, MEDIA_TYPE): OpenApiResponse(
-            ProblemSerializer, description="A parameter is unknown or wrong."
-        ),
-        (404, MEDIA_TYPE): OpenApiResponse(
-            ProblemSerializer,
-            description="There is no such thing, or not in this language.",
-        ),
+        (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=words)
+        for status, words in told.items()
     }

@@ -1,6 +1,5 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -16,9 +15,9 @@ from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
+from cms.api.enums import Scope
 from cms.api.v1 import (
     changes,
     ledger,
@@ -27,8 +26,9 @@ from cms.api.v1 import (
     serializers,
     validators,
 )
+from cms.api.v1.access import AccessView
 from cms.api.v1.addresses import Addresses
-from cms.api.v1.problems import Unchanged, as_problem
+from cms.api.v1.problems import NotForThisKey, Unchanged
 from cms.api.v1.resources import RESOURCES, Resource
 from cms.api.v1.schema import describe_detail, describe_list, problem_answers
 from cms.api.v1.validators import Validators
@@ -38,40 +38,42 @@ MAX_AGE = 60
 
 # Where the version cannot tell, the digest of the answer is its tag.
 @method_decorator(conditional_page, name="dispatch")
-class PublicView(APIView):
+class PublicView(AccessView):
     """Anybody may read it, caches may keep it, and errors are problems."""
 
-    authentication_classes = []
-    permission_classes = []
     renderer_classes = [JSONRenderer]
-    http_method_names = ["get", "head", "options"]
     known_parameters: list[parameters.Parameter] = []
     in_one_language = True
     given: dict[str, Any]
     validators: Validators
 
-    def get_exception_handler(self) -> Callable:
-        return as_problem
-
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return
         self.given = parameters.read_parameters(
             request.query_params, self.known_parameters
         )
-        self.validators = validators.of_request(request, ledger.version())
+        self.refuse_what_is_not_the_key_s()
+        version = ledger.version()
+        self.validators = validators.of_request(request, version, self.key)
         if self.validators.match(request):
             raise Unchanged
 
     def finalize_response(self, request, response, *args, **kwargs) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
-        # Content without a key is for every site's scripts.
-        response.headers["Access-Control-Allow-Origin"] = "*"
         if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
-            patch_cache_control(response, public=True, max_age=MAX_AGE)
+            whose = "public" if self.key is None else "private"
+            patch_cache_control(response, **{whose: True, "max_age": MAX_AGE})
             self.validators.put_on(response)
         if response.status_code == HTTPStatus.OK and self.in_one_language:
             response.headers["Content-Language"] = self.locale
         return response
+
+    def refuse_what_is_not_the_key_s(self) -> None:
+        """Keep a key to its languages."""
+        if self.key and self.in_one_language and not self.key.speaks(self.locale):
+            raise NotForThisKey("locale", self.locale, self.key.locales)
 
     @property
     def locale(self) -> str:
@@ -100,6 +102,7 @@ class RootView(PublicView):
             "resources": [
                 {"name": name, "url": to.of_list(f"{resource.basename}-list")}
                 for name, resource in RESOURCES.items()
+                if self.key is None or self.key.opens(name)
             ],
         }
         return Response(serializers.RootSerializer(body).data)
@@ -110,6 +113,7 @@ class ChangesView(PublicView):
 
     known_parameters = [parameters.CURSOR, parameters.SIZE]
     in_one_language = False
+    scope = Scope.CHANGES
 
     @extend_schema(
         operation_id="changes",
@@ -129,7 +133,7 @@ class ChangesView(PublicView):
         # Whoever asks gets what is committed now, also when the worker is asleep.
         ledger.settle(batches=1)
         found = changes.read_changes(
-            self.given["cursor"], self.given["page_size"], self.addresses
+            self.given["cursor"], self.given["page_size"], self.addresses, self.key
         )
         return Response(changes.ChangesSerializer(found).data)
 
@@ -139,16 +143,19 @@ class NothingHereView(PublicView):
     """Answers every address that does not exist."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        AccessView.initial(self, request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return
         raise exceptions.NotFound("There is nothing at this address.")
 
 
 @extend_schema(exclude=True)
 @method_decorator(conditional_page, name="dispatch")
-class SchemaView(SpectacularAPIView):
+class SchemaView(AccessView, SpectacularAPIView):
     """The OpenAPI description of all this."""
 
-    authentication_classes = []
-    permission_classes = []
+    authentication_classes = AccessView.authentication_classes
+    permission_classes = AccessView.permission_classes
     renderer_classes = [OpenApiJsonRenderer]
 
 
@@ -168,6 +175,12 @@ class ResourceViewSet(ViewSetMixin, PublicView):
                 parameters.SIZE,
             ]
         return [parameters.LOCALE]
+
+    def refuse_what_is_not_the_key_s(self) -> None:
+        """Keep a key to its resources and languages."""
+        super().refuse_what_is_not_the_key_s()
+        if self.key and not self.key.opens(self.resource.name):
+            raise NotForThisKey("resource", self.resource.name, self.key.resources)
 
     @property
     def asked(self) -> Resource:

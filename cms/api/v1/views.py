@@ -1,5 +1,6 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
+from collections.abc import Set as AbstractSet
 from http import HTTPStatus
 from typing import Any
 
@@ -45,6 +46,8 @@ class PublicView(AccessView):
     known_parameters: list[parameters.Parameter] = []
     in_one_language = True
     given: dict[str, Any]
+    # The languages of what is in the answer.
+    served: AbstractSet[str] = frozenset()
     validators: Validators
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -67,7 +70,8 @@ class PublicView(AccessView):
             patch_cache_control(response, **{whose: True, "max_age": MAX_AGE})
             self.validators.put_on(response)
         if response.status_code == HTTPStatus.OK and self.in_one_language:
-            response.headers["Content-Language"] = self.locale
+            languages = ", ".join(sorted(self.served or {self.locale}))
+            response.headers["Content-Language"] = languages
         return response
 
     def refuse_what_is_not_the_key_s(self) -> None:
@@ -168,17 +172,15 @@ class ResourceViewSet(ViewSetMixin, PublicView):
     @property
     def known_parameters(self) -> list[parameters.Parameter]:
         if self.action == "list":
-            return [
-                parameters.LOCALE,
-                *self.resource.filters,
-                parameters.PAGE,
-                parameters.SIZE,
-            ]
-        return [parameters.LOCALE]
+            return self.resource.list_parameters()
+        return self.resource.detail_parameters()
 
     def refuse_what_is_not_the_key_s(self) -> None:
         """Keep a key to its resources and languages."""
         super().refuse_what_is_not_the_key_s()
+        for locale in self.given.get("fallback") or []:
+            if self.key and not self.key.speaks(locale):
+                raise NotForThisKey("fallback", locale, self.key.locales)
         if self.key and not self.key.opens(self.resource.name):
             raise NotForThisKey("resource", self.resource.name, self.key.resources)
 
@@ -191,25 +193,32 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         """Return one page of the list."""
         asked = self.asked
         with translation.override(self.locale):
-            pages = Paginator(asked.found(), self.given["page_size"])
+            pages = Paginator(asked.listed(), self.given["page_size"])
             number = self.given["page"]
             if number > pages.num_pages:
                 message = f"The list has {pages.num_pages} pages."
                 raise exceptions.NotFound(message)
             entries = asked.project_all(pages.page(number).object_list)
             results = asked.list_serializer(entries, many=True).data
+        self.served = {each["served_locale"] for each in results}
         return Response(
             {
                 "count": pages.count,
                 "next": self._page(number + 1, pages.num_pages),
                 "previous": self._page(number - 1, pages.num_pages),
-                "results": results,
+                "results": [self._asked_fields(each) for each in results],
             }
         )
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """Return one entry of the list."""
-        return Response(self.asked.entry(pk))
+        entry = self.asked.entry(pk)
+        self.served = {entry["served_locale"]}
+        return Response(self._asked_fields(entry))
+
+    def _asked_fields(self, entry: dict[str, Any]) -> dict[str, Any]:
+        names = self.given["fields"]
+        return {name: entry[name] for name in names} if names else entry
 
     def _page(self, number: int, last: int) -> str | None:
         if not 1 <= number <= last:
@@ -220,8 +229,8 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         return self.addresses.absolute(address)
 
 
-@describe_list(serializers.NewsSerializer, "news", "List news items")
-@describe_detail(serializers.NewsDetailSerializer, "news_item", "Show a news item")
+@describe_list(resources.NewsResource, "news", "List news items")
+@describe_detail(resources.NewsResource, "news_item", "Show a news item")
 class NewsViewSet(ResourceViewSet):
     """News, newest first."""
 
@@ -229,10 +238,10 @@ class NewsViewSet(ResourceViewSet):
 
 
 @describe_list(
-    serializers.IssueSerializer, "newspaper_issues", "List issues of the newspaper"
+    resources.IssueResource, "newspaper_issues", "List issues of the newspaper"
 )
 @describe_detail(
-    serializers.IssueDetailSerializer, "newspaper_issue", "Show an issue with its texts"
+    resources.IssueResource, "newspaper_issue", "Show an issue with its texts"
 )
 class IssueViewSet(ResourceViewSet):
     """Issues of the newspaper with their articles, newest first."""
@@ -240,26 +249,24 @@ class IssueViewSet(ResourceViewSet):
     resource = resources.IssueResource
 
 
-@describe_list(serializers.ArticleSerializer, "articles", "List articles")
-@describe_detail(serializers.ArticleDetailSerializer, "article", "Show an article")
+@describe_list(resources.ArticleResource, "articles", "List articles")
+@describe_detail(resources.ArticleResource, "article", "Show an article")
 class ArticleViewSet(ResourceViewSet):
     """Articles of all issues, the newest issue first."""
 
     resource = resources.ArticleResource
 
 
-@describe_list(serializers.PartnerSerializer, "partners", "List the partners")
-@describe_detail(serializers.PartnerSerializer, "partner", "Show a partner")
+@describe_list(resources.PartnerResource, "partners", "List the partners")
+@describe_detail(resources.PartnerResource, "partner", "Show a partner")
 class PartnerViewSet(ResourceViewSet):
     """The partners of the project, the lead partner first."""
 
     resource = resources.PartnerResource
 
 
-@describe_list(serializers.VolumeSerializer, "volumes", "List the proceedings")
-@describe_detail(
-    serializers.VolumeDetailSerializer, "volume", "Show a volume with its contents"
-)
+@describe_list(resources.VolumeResource, "volumes", "List the proceedings")
+@describe_detail(resources.VolumeResource, "volume", "Show a volume with its contents")
 class VolumeViewSet(ResourceViewSet):
     """Published proceedings, newest first."""
 
@@ -267,12 +274,11 @@ class VolumeViewSet(ResourceViewSet):
 
 
 @describe_list(
-    serializers.PaperSerializer,
+    resources.PaperResource,
     "papers",
     "List published papers",
-    parameters.VOLUME,
 )
-@describe_detail(serializers.PaperDetailSerializer, "paper", "Show a published paper")
+@describe_detail(resources.PaperResource, "paper", "Show a published paper")
 class PaperViewSet(ResourceViewSet):
     """Papers of all published volumes, in the order of the books."""
 
@@ -280,14 +286,12 @@ class PaperViewSet(ResourceViewSet):
 
 
 @describe_list(
-    serializers.RecommendationSerializer,
+    resources.RecommendationResource,
     "recommendations",
     "List recommendations",
-    parameters.VOLUME,
-    parameters.TARGET_GROUP,
 )
 @describe_detail(
-    serializers.RecommendationSerializer, "recommendation", "Show a recommendation"
+    resources.RecommendationResource, "recommendation", "Show a recommendation"
 )
 class RecommendationViewSet(ResourceViewSet):
     """Recommendations of the conferences to their target groups."""

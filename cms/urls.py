@@ -48,6 +48,10 @@ urlpatterns += i18n_patterns(
     ),
     path("webhooks/", include("cms.webhooks.urls")),
     path(
+        translated_path(sl="kljuci-api/", it="chiavi-api/", en="api-keys/"),
+        include("cms.api.pages.urls"),
+    ),
+    path(
         translated_path(sl="iskanje/", it="ricerca/", en="search/"),
         include("search.urls"),
     ),

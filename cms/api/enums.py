@@ -16,3 +16,10 @@ class Event(TextChoices):
 
 
 GONE = frozenset({Event.DELETED, Event.UNPUBLISHED, Event.WITHDRAWN, Event.SUPERSEDED})
+
+
+class Scope(TextChoices):
+    """What a key is good for."""
+
+    READ = "read", pgettext_lazy("scope", "read lists and entries")
+    CHANGES = "changes", pgettext_lazy("scope", "follow the changes")

@@ -6,11 +6,15 @@ changes are given in the order in which they become visible: a reader who has se
 number n can never meet a smaller one later.
 """
 
+import uuid
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.api.enums import GONE, Event
+from cms.api.enums import GONE, Event, Scope
 
 
 class Clock(models.Model):
@@ -110,3 +114,80 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.event} {self.resource} {self.key} {self.locale}"
+
+
+def every_scope() -> list[str]:
+    """Return what a key is good for unless its owner says less."""
+    return list(Scope.values)
+
+
+class ApiKeyQuerySet(models.QuerySet):
+    def good(self) -> "ApiKeyQuerySet":
+        """Keys that open something now: not revoked, not expired, of an active person."""
+        return self.filter(
+            Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()),
+            revoked_at=None,
+            owner__is_active=True,
+        )
+
+
+class ApiKey(models.Model):
+    """A partner's key: who reads, what of it, and from where.
+
+    The key itself is kept nowhere. It has 256 random bits, so that a plain SHA-256 of
+    it tells a thief of the database nothing.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="api_keys",
+        verbose_name=_("contact"),
+    )
+    name = models.CharField(_("name"), max_length=100)
+    scopes = models.JSONField(_("scopes"), default=every_scope)
+    resources = models.JSONField(
+        _("resources"), default=list, blank=True, help_text=_("Empty for all.")
+    )
+    locales = models.JSONField(
+        _("languages"), default=list, blank=True, help_text=_("Empty for all.")
+    )
+    # Of pages whose scripts may use the key; none for a key of servers.
+    origins = models.JSONField(_("allowed origins"), default=list, blank=True)
+    expires_on = models.DateField(
+        _("valid until"), null=True, blank=True, help_text=_("This day included.")
+    )
+    # What the owner knows the key by.
+    prefix = models.CharField(max_length=16, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # Good too until everybody has the new one.
+    old_digest = models.CharField(
+        max_length=64, blank=True, db_index=True, editable=False
+    )
+    old_until = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    last_used_at = models.DateTimeField(null=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ApiKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("API key")
+        verbose_name_plural = _("API keys")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    def opens(self, resource: str) -> bool:
+        """Whether it reads this resource."""
+        return not self.resources or resource in self.resources
+
+    def speaks(self, locale: str) -> bool:
+        """Whether it reads this language."""
+        return not self.locales or locale in self.locales

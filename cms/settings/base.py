@@ -218,6 +218,14 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": True,
 }
 
+# Requests a minute: of everybody at one address together, and of one key.
+API_LIMIT_OPEN = int(
+    env.text("API_LIMIT_OPEN", "API requests a minute from one address", "600")
+)
+API_LIMIT_KEY = int(
+    env.text("API_LIMIT_KEY", "API requests a minute by one key", "3000")
+)
+
 # Networks inside which webhooks may be sent too, for tests and closed networks.
 WEBHOOK_NETWORKS = env.items(
     "WEBHOOK_NETWORKS", "private networks that webhooks may reach, e.g. 10.1.0.0/16", ""
@@ -229,6 +237,9 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10
 
 # --- Security ---------------------------------------------------------------
+TRUSTED_PROXIES = env.items(
+    "TRUSTED_PROXIES", "networks of our proxies, whose X-Forwarded-For counts", ""
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
 
 from cms.api.enums import GONE, Event
-from cms.api.models import Change, Clock, Entry
+from cms.api.models import ApiKey, Change, Clock, Entry
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.cursors import Cursor
 from cms.api.v1.ledger import LOCALES
@@ -60,8 +60,12 @@ class ChangesSerializer(serializers.Serializer):
     next = serializers.URLField(help_text="This address with the next cursor.")
 
 
-def read_changes(cursor: Cursor | None, size: int, to: Addresses) -> dict[str, Any]:
+def read_changes(
+    cursor: Cursor | None, size: int, to: Addresses, key: ApiKey | None = None
+) -> dict[str, Any]:
     """Return up to `size` changes after the cursor; without one, from the start.
+
+    Of those that the key opens, when there is one.
 
     A beginner gets every entry there is as created, then what happened meanwhile.
 
@@ -75,8 +79,9 @@ def read_changes(cursor: Cursor | None, size: int, to: Addresses) -> dict[str, A
         cursor = Cursor(0, now)
     _refuse_strange(cursor, clock, to)
     if cursor.start is not None:
-        return _beginning(cursor, size, to)
-    rows = list(Change.objects.filter(number__gt=cursor.number)[: size + 1])
+        return _beginning(cursor, size, to, key)
+    later = _opened(Change.objects.filter(number__gt=cursor.number), key)
+    rows = list(later[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     last = rows[-1].number if rows else cursor.number
     # Whoever has read everything need not read the numbers of no change again.
@@ -85,11 +90,21 @@ def read_changes(cursor: Cursor | None, size: int, to: Addresses) -> dict[str, A
     return _answer(found, following, to, more=more)
 
 
-def _beginning(cursor: Cursor, size: int, to: Addresses) -> dict[str, Any]:
+def _opened(rows: QuerySet, key: ApiKey | None) -> QuerySet:
+    """Return what a key opens of changes or entries."""
+    if key and key.resources:
+        rows = rows.filter(resource__in=key.resources)
+    return rows.filter(locale__in=key.locales) if key and key.locales else rows
+
+
+def _beginning(
+    cursor: Cursor, size: int, to: Addresses, key: ApiKey | None
+) -> dict[str, Any]:
     assert cursor.start is not None  # noqa: S101 - for the reader
     # What went away before the start was never in the copy.
     told = Entry.objects.filter(number__gt=cursor.number, number__lte=cursor.start)
-    rows = list(told.filter(~Q(event__in=GONE)).order_by("number")[: size + 1])
+    told = _opened(told.filter(~Q(event__in=GONE)), key)
+    rows = list(told.order_by("number")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     following = Cursor(rows[-1].number, cursor.start) if more else Cursor(cursor.start)
     found = [_change(row, Event.CREATED, row.changed_at, to) for row in rows]

@@ -1,6 +1,8 @@
 """The query parameters: each is named, described and checked in one place."""
 
-from collections.abc import Callable
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,14 +10,18 @@ from django.conf import settings
 from django.http import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.serializers import Serializer
 
 from cms.api.v1.cursors import read_cursor
 from cms.api.v1.problems import BadParameter
+from cms.network.enums import PartnerKind
 from cms.publications.enums import TargetGroup
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 LOCALES = [code for code, _name in settings.LANGUAGES]
+YEARS = (1900, 2999)
+DAY = r"\d{4}-\d{2}-\d{2}"
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Parameter:
     kind: OpenApiTypes = OpenApiTypes.STR
     values: list[str] = field(default_factory=list)
     bounds: tuple[int, int | None] | None = None
+    pattern: str = ""
 
     def describe(self) -> OpenApiParameter:
         """Return the parameter for the schema."""
@@ -37,6 +44,8 @@ class Parameter:
             low, high = self.bounds
             kind = {"type": "integer", "minimum": low}
             kind |= {"maximum": high} if high else {}
+        if self.pattern:
+            kind = {"type": "string", "pattern": f"^{self.pattern}$"}
         return OpenApiParameter(
             self.name,
             kind,
@@ -75,6 +84,41 @@ def number_between(low: int, high: int | None = None) -> Callable[[str, str], in
     return read
 
 
+def several_of(values: list[str]) -> Callable[[str, str], list[str]]:
+    """Return a reader of different values with commas between them."""
+
+    def read(name: str, value: str) -> list[str]:
+        chosen = value.split(",")
+        if set(chosen) - set(values) or len(set(chosen)) < len(chosen):
+            message = f"{name}={value} is not allowed: name each once, with commas."
+            raise BadParameter(name, message, values)
+        return chosen
+
+    return read
+
+
+def languages_or_none(name: str, value: str) -> list[str]:
+    """Take languages in order of preference, or `none`."""
+    if value == "none":
+        return []
+    try:
+        return several_of(LOCALES)(name, value)
+    except BadParameter as problem:
+        allowed = ["none", *LOCALES]
+        raise BadParameter(name, str(problem.detail), allowed) from None
+
+
+def day(name: str, value: str) -> dt.date:
+    """Take a day of the calendar as ISO 8601 writes it."""
+    try:
+        if re.fullmatch(DAY, value, re.ASCII):
+            return dt.date.fromisoformat(value)
+    except ValueError:
+        pass
+    message = f"{name} must be a day of the calendar, year first."
+    raise BadParameter(name, message, ["YYYY-MM-DD"])
+
+
 def as_typed(name: str, value: str) -> str:
     """Take any text."""
     return value
@@ -108,12 +152,49 @@ TARGET_GROUP = Parameter(
     one_of(list(TargetGroup.values)),
     values=list(TargetGroup.values),
 )
+FALLBACK = Parameter(
+    "fallback",
+    "Languages to serve, in this order, where the one asked for is missing, as "
+    "`sl,en`; `none` (as without it) for nothing instead. `served_locale` says which "
+    "one was served.",
+    languages_or_none,
+    pattern=f"(none|({'|'.join(LOCALES)})(,({'|'.join(LOCALES)})){{0,2}})",
+)
+YEAR = Parameter(
+    "year", "Only those of this year.", number_between(*YEARS), bounds=YEARS
+)
+SINCE = Parameter("since", "Only those of this day or later.", day, pattern=DAY)
+SECTION = Parameter("section", "Only those of this section, as it is served.", as_typed)
+KIND = Parameter(
+    "kind",
+    "Only those of this kind.",
+    one_of(list(PartnerKind.values)),
+    values=list(PartnerKind.values),
+)
 CURSOR = Parameter(
     "cursor",
     "Where to go on: the `next_cursor` of an earlier answer. Without it, from the "
     "beginning.",
     read_cursor,
 )
+
+
+def order_of(orders: Iterable[str]) -> list[Parameter]:
+    """Return the parameter that chooses one of these orders; none where there is none."""
+    names = list(orders)
+    if not names:
+        return []
+    told = "The order of the list; a minus turns it round."
+    return [Parameter("order", told, one_of(names), values=names)]
+
+
+def fields_of(entry: type[Serializer]) -> Parameter:
+    """Return the parameter that chooses fields of an answer."""
+    names = list(entry().fields)
+    told = "Only these fields of each entry, with commas: " + ", ".join(names) + "."
+    word = "|".join(names)
+    pattern = f"({word})(,({word}))*"
+    return Parameter("fields", told, several_of(names), pattern=pattern)
 
 
 def read_parameters(given: QueryDict, known: list[Parameter]) -> dict[str, Any]:

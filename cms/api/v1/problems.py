@@ -19,6 +19,14 @@ class BadParameter(exceptions.APIException):
         self.members = {"parameter": name, "allowed": allowed}
 
 
+class NotForThisKey(exceptions.PermissionDenied):
+    """The key that was shown does not open this."""
+
+    def __init__(self, name: str, value: str, allowed: list[str]) -> None:
+        super().__init__(f"This key does not open the {name} {value}.")
+        self.members = {"parameter": name, "allowed": allowed}
+
+
 class Unchanged(exceptions.APIException):
     """The client has this answer already."""
 
@@ -66,10 +74,15 @@ def as_problem(error: Exception, context: dict) -> Response | None:
         "detail": str(error.detail),
         **getattr(error, "members", {}),
     }
-    headers = {"Allow": ", ".join(context["view"].allowed_methods)}
+    headers = {}
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(context["view"].allowed_methods)
+    if status is HTTPStatus.UNAUTHORIZED:
+        # DRF asks the view which kind of key it takes.
+        headers["WWW-Authenticate"] = getattr(error, "auth_header", "Bearer")
     return Response(
         body,
         status=status.value,
         content_type=MEDIA_TYPE,
-        headers=headers if status is HTTPStatus.METHOD_NOT_ALLOWED else {},
+        headers=headers,
     )

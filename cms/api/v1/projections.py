@@ -53,9 +53,12 @@ def page(page: BasePage, to: Addresses, translations: Translations) -> Projectio
     return {
         "id": page.translation_key,
         "locale": page.locale.language_code,
+        "served_locale": page.locale.language_code,
         "title": page.title,
         "url": to.of_page(page),
-        "api_url": to.of_resource(name, page.translation_key),
+        "api_url": to.of_resource(
+            name, page.translation_key, page.locale.language_code
+        ),
         "translations": [
             {
                 "locale": (code := other.locale.language_code),
@@ -99,7 +102,9 @@ def article(
             "id": issue.translation_key,
             "title": issue.title,
             "url": to.of_page(issue),
-            "api_url": to.of_resource("issue", issue.translation_key),
+            "api_url": to.of_resource(
+                "issue", issue.translation_key, issue.locale.language_code
+            ),
         },
     }
 
@@ -149,7 +154,10 @@ def partner(item: Partner, to: Addresses) -> Projection:
     return {
         "id": item.translation_key,
         "locale": item.locale.language_code,
-        "api_url": to.of_resource("partner", item.translation_key),
+        "served_locale": item.locale.language_code,
+        "api_url": to.of_resource(
+            "partner", item.translation_key, item.locale.language_code
+        ),
         "name": item.name,
         "place": item.place,
         "country": item.country,
@@ -171,6 +179,7 @@ def volume(edition: Edition, to: Addresses) -> Projection:
         "id": book.slug,
         "language": edition.language,
         "text_language": edition.text_language,
+        "served_locale": edition.text_language,
         "title": words.get("title", ""),
         "subtitle": words.get("subtitle", ""),
         "description": words.get("description", ""),
@@ -242,6 +251,7 @@ def paper(item: EditionPaper, edition: Edition, to: Addresses) -> Projection:
         "title": item.title,
         "subtitle": item.subtitle,
         "language": item.language,
+        "served_locale": item.language,
         "session": item.session,
         "authors": [
             {
@@ -291,6 +301,7 @@ def recommendation(
         "target_group": item.target_group,
         "target_group_name": item.get_target_group_display(),
         "text_language": item.text_language,
+        "served_locale": item.text_language,
         "title": item.title,
         "text": item.text,
         "papers": [paper_id(edition, one) for one in item.papers.all()],

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from rest_framework import exceptions
 from rest_framework.serializers import Serializer
@@ -33,6 +33,11 @@ class Resource(ABC):
     list_serializer: type[Serializer]
     detail_serializer: type[Serializer]
     filters: list[parameters.Parameter] = []
+    # What the value of a filter is compared with.
+    lookups: dict[str, str] = {}
+    # What a list can be ordered by; without a choice it is as its docstring says.
+    orders: dict[str, tuple[str, ...]] = {}
+    falls_back = False
 
     def __init__(
         self, locale: str, to: Addresses, given: dict[str, Any] | None = None
@@ -41,6 +46,33 @@ class Resource(ABC):
         self.to = to
         self.given = given or {}
 
+    @classmethod
+    def list_parameters(cls) -> list[parameters.Parameter]:
+        """Return what may be asked of the list."""
+        return [
+            parameters.LOCALE,
+            *([parameters.FALLBACK] if cls.falls_back else []),
+            *cls.filters,
+            *parameters.order_of(cls.orders),
+            parameters.fields_of(cls.list_serializer),
+            parameters.PAGE,
+            parameters.SIZE,
+        ]
+
+    @classmethod
+    def detail_parameters(cls) -> list[parameters.Parameter]:
+        """Return what may be asked of one entry."""
+        return [
+            parameters.LOCALE,
+            *([parameters.FALLBACK] if cls.falls_back else []),
+            parameters.fields_of(cls.detail_serializer),
+        ]
+
+    @property
+    def languages(self) -> list[str]:
+        """The language asked for, then those to serve instead."""
+        return list(dict.fromkeys([self.locale, *(self.given.get("fallback") or [])]))
+
     def entry(self, key: str) -> dict[str, Any]:
         """Return one entry as it is served.
 
@@ -48,7 +80,24 @@ class Resource(ABC):
             NotFound: when there is none, or none in this language.
         """
         with translation.override(self.locale):
-            return self.detail_serializer(self.project_in_full(self.find(key))).data
+            thing = self.find(key)
+            served = self.language_of(thing)
+            # Its links lead to pages in the language of its text.
+            with translation.override(served):
+                return self.detail_serializer(self.project_in_full(thing)).data
+
+    def language_of(self, thing: Any) -> str:
+        """Return the language of the addresses that a thing is served with."""
+        return self.locale
+
+    def listed(self) -> QuerySet:
+        """Return what the list holds as it was asked for: narrowed and in order."""
+        found = self.found()
+        for name, lookup in self.lookups.items():
+            if (value := self.given.get(name)) is not None:
+                found = found.filter(**{lookup: value})
+        order = self.orders.get(self.given.get("order") or "")
+        return found.order_by(*order) if order else found
 
     @abstractmethod
     def found(self) -> QuerySet:
@@ -71,13 +120,35 @@ class InLanguagesMixin:
     """Things of which every language is a row of its own, with a shared key."""
 
     source: Callable[[], QuerySet]
+    falls_back = True
 
     def found(self) -> QuerySet:
-        return self.everything().filter(locale__language_code=self.locale)
+        """Return each thing once, in the first of the languages that it has."""
+        wanted, better = Q(), []
+        for language in self.languages:
+            this = Q(locale__language_code=language)
+            if better:
+                same = (
+                    self.everything()
+                    .order_by()
+                    .filter(
+                        translation_key=OuterRef("translation_key"),
+                        locale__language_code__in=better,
+                    )
+                )
+                this &= ~Exists(same)
+            wanted |= this
+            better = [*better, language]
+        return self.everything().filter(wanted)
+
+    def language_of(self, thing: Any) -> str:
+        return thing.locale.language_code
 
     def find(self, key: str) -> Any:
         same = self.everything().filter(translation_key=_uuid(key))
-        thing = same.filter(locale__language_code=self.locale).first()
+        wanted = same.filter(locale__language_code__in=self.languages)
+        rows = {row.locale.language_code: row for row in wanted}
+        thing = next((rows[each] for each in self.languages if each in rows), None)
         if thing is None:
             others = same.order_by("locale_id").values_list(
                 "locale__language_code", flat=True
@@ -98,6 +169,14 @@ class NewsResource(InLanguagesMixin, Resource):
     name = "news"
     basename = "news"
     source = queries.public_news
+    filters = [parameters.YEAR, parameters.SINCE]
+    lookups = {"year": "date__year", "since": "date__gte"}
+    orders = {
+        "date": ("date", "pk"),
+        "-date": ("-date", "-pk"),
+        "title": ("title", "pk"),
+        "-title": ("-title", "-pk"),
+    }
     list_serializer = serializers.NewsSerializer
     detail_serializer = serializers.NewsDetailSerializer
 
@@ -140,6 +219,12 @@ class IssueResource(ArticlesMixin, InLanguagesMixin, Resource):
     name = "newspaper-issues"
     basename = "issue"
     source = queries.public_issues
+    filters = [parameters.YEAR, parameters.SINCE]
+    lookups = {"year": "date__year", "since": "date__gte"}
+    orders = {
+        "date": ("date", "number", "pk"),
+        "-date": ("-date", "-number", "-pk"),
+    }
     list_serializer = serializers.IssueSerializer
     detail_serializer = serializers.IssueDetailSerializer
 
@@ -167,6 +252,9 @@ class ArticleResource(ArticlesMixin, InLanguagesMixin, Resource):
     name = "articles"
     basename = "article"
     source = queries.public_articles
+    filters = [parameters.SECTION]
+    lookups = {"section": "section"}
+    orders = {"title": ("title", "pk"), "-title": ("-title", "-pk")}
     list_serializer = serializers.ArticleSerializer
     detail_serializer = serializers.ArticleDetailSerializer
 
@@ -188,6 +276,9 @@ class PartnerResource(InLanguagesMixin, Resource):
     name = "partners"
     basename = "partner"
     source = queries.public_partners
+    filters = [parameters.KIND]
+    lookups = {"kind": "kind"}
+    orders = {"name": ("name", "pk"), "-name": ("-name", "-pk")}
     list_serializer = serializers.PartnerSerializer
     detail_serializer = serializers.PartnerSerializer
 
@@ -205,6 +296,12 @@ class VolumeResource(Resource):
     basename = "volume"
     list_serializer = serializers.VolumeSerializer
     detail_serializer = serializers.VolumeDetailSerializer
+    filters = [parameters.YEAR]
+    lookups = {"year": "volume__year"}
+    orders = {
+        "year": ("volume__year", "volume__pk"),
+        "-year": ("-volume__year", "-volume__pk"),
+    }
 
     def found(self):
         return queries.public_editions()

@@ -10,10 +10,9 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 from rest_framework import serializers
-from rest_framework.serializers import Serializer
 
-from cms.api.v1 import parameters
 from cms.api.v1.problems import MEDIA_TYPE, ProblemSerializer
+from cms.api.v1.resources import Resource
 
 PREFIX = "/api/v1/"
 
@@ -24,12 +23,10 @@ def only_this_api(endpoints: list[tuple], **_options: Any) -> list[tuple]:
 
 
 def describe_list(
-    entry: type[Serializer],
-    operation: str,
-    summary: str,
-    *filters: parameters.Parameter,
+    resource: type[Resource], operation: str, summary: str
 ) -> Callable[[type], type]:
     """Describe the list of a resource."""
+    entry = resource.list_serializer
     name = entry.__name__.removesuffix("Serializer")
     page = type(
         f"{name}ListSerializer",
@@ -44,7 +41,7 @@ def describe_list(
     )
     # The page is one object, though the action is called list.
     page = extend_schema_serializer(many=False)(page)
-    known = [parameters.LOCALE, *filters, parameters.PAGE, parameters.SIZE]
+    known = resource.list_parameters()
     return extend_schema_view(
         list=extend_schema(
             operation_id=f"list_{operation}",
@@ -56,15 +53,15 @@ def describe_list(
 
 
 def describe_detail(
-    entry: type[Serializer], operation: str, summary: str
+    resource: type[Resource], operation: str, summary: str
 ) -> Callable[[type], type]:
     """Describe one entry of a resource."""
     return extend_schema_view(
         retrieve=extend_schema(
             operation_id=f"show_{operation}",
             summary=summary,
-            parameters=[parameters.LOCALE.describe()],
-            responses={200: entry, **_problems()},
+            parameters=[each.describe() for each in resource.detail_parameters()],
+            responses={200: resource.detail_serializer, **_problems()},
         )
     )
 
@@ -80,12 +77,14 @@ def problem_answers(
 
 
 def _problems() -> dict[tuple[int, str], OpenApiResponse]:
+    told = {
+        400: "A parameter is unknown or wrong.",
+        401: "The key is wrong, has expired or was revoked.",
+        403: "The key does not open this.",
+        404: "There is no such thing, or not in this language.",
+        429: "Too many requests: `Retry-After` says when to go on.",
+    }
     return {
-        (400, MEDIA_TYPE): OpenApiResponse(
-            ProblemSerializer, description="A parameter is unknown or wrong."
-        ),
-        (404, MEDIA_TYPE): OpenApiResponse(
-            ProblemSerializer,
-            description="There is no such thing, or not in this language.",
-        ),
+        (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=words)
+        for status, words in told.items()
     }

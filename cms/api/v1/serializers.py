@@ -51,6 +51,9 @@ class PageSerializer(serializers.Serializer):
 
     id = serializers.UUIDField(help_text="Stable, and the same in every language.")
     locale = LocaleField()
+    served_locale = serializers.CharField(
+        help_text="The language of the text in this answer."
+    )
     title = serializers.CharField()
     url = serializers.URLField(help_text="The page that people read.")
     api_url = serializers.URLField(help_text="The same in this API.")
@@ -126,6 +129,9 @@ class PartnerSerializer(serializers.Serializer):
 
     id = serializers.UUIDField(help_text="Stable, and the same in every language.")
     locale = LocaleField()
+    served_locale = serializers.CharField(
+        help_text="The language of the text in this answer."
+    )
     api_url = serializers.URLField()
     name = serializers.CharField()
     place = serializers.CharField()
@@ -191,6 +197,9 @@ class PaperSerializer(serializers.Serializer):
     """A published paper, as lists show it."""
 
     id = serializers.CharField(help_text="The volume's id, a dot, the paper's name.")
+    served_locale = serializers.CharField(
+        help_text="The language of the text in this answer."
+    )
     title = serializers.CharField()
     subtitle = serializers.CharField()
     language = serializers.CharField(help_text="The language of the paper's text.")
@@ -223,6 +232,9 @@ class RecommendationSerializer(serializers.Serializer):
     target_group_name = serializers.CharField()
     text_language = serializers.CharField(
         help_text="What was served: another one when a translation is missing."
+    )
+    served_locale = serializers.CharField(
+        help_text="The language of the text in this answer."
     )
     title = serializers.CharField()
     text = serializers.CharField()
@@ -280,6 +292,9 @@ class VolumeSerializer(serializers.Serializer):
     language = serializers.CharField(help_text="The main language of the book.")
     text_language = serializers.CharField(
         help_text="What was served: another one when a translation is missing."
+    )
+    served_locale = serializers.CharField(
+        help_text="The language of the text in this answer."
     )
     title = serializers.CharField()
     subtitle = serializers.CharField()

@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from rest_framework.request import Request
 
+from cms.api.models import ApiKey
 from cms.api.v1.ledger import Version
 
 # HTTP dates have whole seconds: a second change within one would go unseen.
@@ -41,15 +42,18 @@ class Validators:
             response.headers["Last-Modified"] = http_date(self.modified.timestamp())
 
 
-def of_request(request: Request, version: Version) -> Validators:
-    """Return the validators of the answer to a request.
+def of_request(
+    request: Request, version: Version, key: ApiKey | None = None
+) -> Validators:
+    """Return the validators of the answer to a request, by the key that it showed.
 
     While changes wait to be settled nobody can know whether a copy is good without
     looking at the content: then there are none here.
     """
     if not version.settled:
         return Validators("", None)
-    told = f"{_code()} {version.number} {request.get_full_path()}"
+    whose = f"{key.pk} {key.resources} {key.locales}" if key else ""
+    told = f"{_code()} {version.number} {whose} {request.get_full_path()}"
     tag = hashlib.sha256(told.encode()).hexdigest()[:32]
     certain = timezone.now() - version.at > UNCERTAIN
     return Validators(f'"{tag}"', version.at if certain else None)

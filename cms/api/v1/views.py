@@ -1,6 +1,6 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
-from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from http import HTTPStatus
 from typing import Any
 
@@ -16,9 +16,9 @@ from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
+from cms.api.enums import Scope
 from cms.api.v1 import (
     changes,
     ledger,
@@ -27,8 +27,9 @@ from cms.api.v1 import (
     serializers,
     validators,
 )
+from cms.api.v1.access import AccessView
 from cms.api.v1.addresses import Addresses
-from cms.api.v1.problems import Unchanged, as_problem
+from cms.api.v1.problems import NotForThisKey, Unchanged
 from cms.api.v1.resources import RESOURCES, Resource
 from cms.api.v1.schema import describe_detail, describe_list, problem_answers
 from cms.api.v1.validators import Validators
@@ -38,40 +39,45 @@ MAX_AGE = 60
 
 # Where the version cannot tell, the digest of the answer is its tag.
 @method_decorator(conditional_page, name="dispatch")
-class PublicView(APIView):
+class PublicView(AccessView):
     """Anybody may read it, caches may keep it, and errors are problems."""
 
-    authentication_classes = []
-    permission_classes = []
     renderer_classes = [JSONRenderer]
-    http_method_names = ["get", "head", "options"]
     known_parameters: list[parameters.Parameter] = []
     in_one_language = True
     given: dict[str, Any]
+    # The languages of what is in the answer.
+    served: AbstractSet[str] = frozenset()
     validators: Validators
-
-    def get_exception_handler(self) -> Callable:
-        return as_problem
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return
         self.given = parameters.read_parameters(
             request.query_params, self.known_parameters
         )
-        self.validators = validators.of_request(request, ledger.version())
+        self.refuse_what_is_not_the_key_s()
+        version = ledger.version()
+        self.validators = validators.of_request(request, version, self.key)
         if self.validators.match(request):
             raise Unchanged
 
     def finalize_response(self, request, response, *args, **kwargs) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
-        # Content without a key is for every site's scripts.
-        response.headers["Access-Control-Allow-Origin"] = "*"
         if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
-            patch_cache_control(response, public=True, max_age=MAX_AGE)
+            whose = "public" if self.key is None else "private"
+            patch_cache_control(response, **{whose: True, "max_age": MAX_AGE})
             self.validators.put_on(response)
         if response.status_code == HTTPStatus.OK and self.in_one_language:
-            response.headers["Content-Language"] = self.locale
+            languages = ", ".join(sorted(self.served or {self.locale}))
+            response.headers["Content-Language"] = languages
         return response
+
+    def refuse_what_is_not_the_key_s(self) -> None:
+        """Keep a key to its languages."""
+        if self.key and self.in_one_language and not self.key.speaks(self.locale):
+            raise NotForThisKey("locale", self.locale, self.key.locales)
 
     @property
     def locale(self) -> str:
@@ -100,6 +106,7 @@ class RootView(PublicView):
             "resources": [
                 {"name": name, "url": to.of_list(f"{resource.basename}-list")}
                 for name, resource in RESOURCES.items()
+                if self.key is None or self.key.opens(name)
             ],
         }
         return Response(serializers.RootSerializer(body).data)
@@ -110,6 +117,7 @@ class ChangesView(PublicView):
 
     known_parameters = [parameters.CURSOR, parameters.SIZE]
     in_one_language = False
+    scope = Scope.CHANGES
 
     @extend_schema(
         operation_id="changes",
@@ -129,7 +137,7 @@ class ChangesView(PublicView):
         # Whoever asks gets what is committed now, also when the worker is asleep.
         ledger.settle(batches=1)
         found = changes.read_changes(
-            self.given["cursor"], self.given["page_size"], self.addresses
+            self.given["cursor"], self.given["page_size"], self.addresses, self.key
         )
         return Response(changes.ChangesSerializer(found).data)
 
@@ -139,16 +147,19 @@ class NothingHereView(PublicView):
     """Answers every address that does not exist."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        AccessView.initial(self, request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return
         raise exceptions.NotFound("There is nothing at this address.")
 
 
 @extend_schema(exclude=True)
 @method_decorator(conditional_page, name="dispatch")
-class SchemaView(SpectacularAPIView):
+class SchemaView(AccessView, SpectacularAPIView):
     """The OpenAPI description of all this."""
 
-    authentication_classes = []
-    permission_classes = []
+    authentication_classes = AccessView.authentication_classes
+    permission_classes = AccessView.permission_classes
     renderer_classes = [OpenApiJsonRenderer]
 
 
@@ -161,13 +172,17 @@ class ResourceViewSet(ViewSetMixin, PublicView):
     @property
     def known_parameters(self) -> list[parameters.Parameter]:
         if self.action == "list":
-            return [
-                parameters.LOCALE,
-                *self.resource.filters,
-                parameters.PAGE,
-                parameters.SIZE,
-            ]
-        return [parameters.LOCALE]
+            return self.resource.list_parameters()
+        return self.resource.detail_parameters()
+
+    def refuse_what_is_not_the_key_s(self) -> None:
+        """Keep a key to its resources and languages."""
+        super().refuse_what_is_not_the_key_s()
+        for locale in self.given.get("fallback") or []:
+            if self.key and not self.key.speaks(locale):
+                raise NotForThisKey("fallback", locale, self.key.locales)
+        if self.key and not self.key.opens(self.resource.name):
+            raise NotForThisKey("resource", self.resource.name, self.key.resources)
 
     @property
     def asked(self) -> Resource:
@@ -178,25 +193,32 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         """Return one page of the list."""
         asked = self.asked
         with translation.override(self.locale):
-            pages = Paginator(asked.found(), self.given["page_size"])
+            pages = Paginator(asked.listed(), self.given["page_size"])
             number = self.given["page"]
             if number > pages.num_pages:
                 message = f"The list has {pages.num_pages} pages."
                 raise exceptions.NotFound(message)
             entries = asked.project_all(pages.page(number).object_list)
             results = asked.list_serializer(entries, many=True).data
+        self.served = {each["served_locale"] for each in results}
         return Response(
             {
                 "count": pages.count,
                 "next": self._page(number + 1, pages.num_pages),
                 "previous": self._page(number - 1, pages.num_pages),
-                "results": results,
+                "results": [self._asked_fields(each) for each in results],
             }
         )
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """Return one entry of the list."""
-        return Response(self.asked.entry(pk))
+        entry = self.asked.entry(pk)
+        self.served = {entry["served_locale"]}
+        return Response(self._asked_fields(entry))
+
+    def _asked_fields(self, entry: dict[str, Any]) -> dict[str, Any]:
+        names = self.given["fields"]
+        return {name: entry[name] for name in names} if names else entry
 
     def _page(self, number: int, last: int) -> str | None:
         if not 1 <= number <= last:
@@ -207,8 +229,8 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         return self.addresses.absolute(address)
 
 
-@describe_list(serializers.NewsSerializer, "news", "List news items")
-@describe_detail(serializers.NewsDetailSerializer, "news_item", "Show a news item")
+@describe_list(resources.NewsResource, "news", "List news items")
+@describe_detail(resources.NewsResource, "news_item", "Show a news item")
 class NewsViewSet(ResourceViewSet):
     """News, newest first."""
 
@@ -216,10 +238,10 @@ class NewsViewSet(ResourceViewSet):
 
 
 @describe_list(
-    serializers.IssueSerializer, "newspaper_issues", "List issues of the newspaper"
+    resources.IssueResource, "newspaper_issues", "List issues of the newspaper"
 )
 @describe_detail(
-    serializers.IssueDetailSerializer, "newspaper_issue", "Show an issue with its texts"
+    resources.IssueResource, "newspaper_issue", "Show an issue with its texts"
 )
 class IssueViewSet(ResourceViewSet):
     """Issues of the newspaper with their articles, newest first."""
@@ -227,26 +249,24 @@ class IssueViewSet(ResourceViewSet):
     resource = resources.IssueResource
 
 
-@describe_list(serializers.ArticleSerializer, "articles", "List articles")
-@describe_detail(serializers.ArticleDetailSerializer, "article", "Show an article")
+@describe_list(resources.ArticleResource, "articles", "List articles")
+@describe_detail(resources.ArticleResource, "article", "Show an article")
 class ArticleViewSet(ResourceViewSet):
     """Articles of all issues, the newest issue first."""
 
     resource = resources.ArticleResource
 
 
-@describe_list(serializers.PartnerSerializer, "partners", "List the partners")
-@describe_detail(serializers.PartnerSerializer, "partner", "Show a partner")
+@describe_list(resources.PartnerResource, "partners", "List the partners")
+@describe_detail(resources.PartnerResource, "partner", "Show a partner")
 class PartnerViewSet(ResourceViewSet):
     """The partners of the project, the lead partner first."""
 
     resource = resources.PartnerResource
 
 
-@describe_list(serializers.VolumeSerializer, "volumes", "List the proceedings")
-@describe_detail(
-    serializers.VolumeDetailSerializer, "volume", "Show a volume with its contents"
-)
+@describe_list(resources.VolumeResource, "volumes", "List the proceedings")
+@describe_detail(resources.VolumeResource, "volume", "Show a volume with its contents")
 class VolumeViewSet(ResourceViewSet):
     """Published proceedings, newest first."""
 
@@ -254,12 +274,11 @@ class VolumeViewSet(ResourceViewSet):
 
 
 @describe_list(
-    serializers.PaperSerializer,
+    resources.PaperResource,
     "papers",
     "List published papers",
-    parameters.VOLUME,
 )
-@describe_detail(serializers.PaperDetailSerializer, "paper", "Show a published paper")
+@describe_detail(resources.PaperResource, "paper", "Show a published paper")
 class PaperViewSet(ResourceViewSet):
     """Papers of all published volumes, in the order of the books."""
 
@@ -267,14 +286,12 @@ class PaperViewSet(ResourceViewSet):
 
 
 @describe_list(
-    serializers.RecommendationSerializer,
+    resources.RecommendationResource,
     "recommendations",
     "List recommendations",
-    parameters.VOLUME,
-    parameters.TARGET_GROUP,
 )
 @describe_detail(
-    serializers.RecommendationSerializer, "recommendation", "Show a recommendation"
+    resources.RecommendationResource, "recommendation", "Show a recommendation"
 )
 class RecommendationViewSet(ResourceViewSet):
     """Recommendations of the conferences to their target groups."""

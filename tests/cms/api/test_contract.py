@@ -48,7 +48,16 @@ def test_unknown_parameter_is_refused_with_those_known(client):
     problem = answer.json()
     assert (problem["parameter"], problem["allowed"]) == (
         "colour",
-        ["locale", "page", "page_size"],
+        [
+            "locale",
+            "fallback",
+            "year",
+            "since",
+            "order",
+            "fields",
+            "page",
+            "page_size",
+        ],
     )
 
 

@@ -45,7 +45,7 @@ class Reading:
             "url": addresses.programme(self.slug),
             "slug": self.slug,
             "zone": self.snapshot["zone"],
-            "offset": f"UTC{self.moment(first, '12:00'):%:z}",
+            "offset": f"UTC{self.moment(first, '12:00').isoformat()[-6:]}",
             "number": self.release.number,
             "released_at": self.release.released_at,
             "releases_url": addresses.releases(self.slug),

@@ -59,6 +59,16 @@ def share_time(one, other) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def wrong_talks(session: SessionSlot) -> set[tuple]:
+    found = set()
+    for talk in session.talks:
+        if talk.start < session.start or talk.end > session.end:
+            found.add((ClashKind.OUTSIDE_SESSION, frozenset({talk.key})))
+        if not talk.accepted:
+            found.add((ClashKind.NOT_ACCEPTED, frozenset({talk.key})))
+    return found
+
+
 def brute_force(sessions: list[SessionSlot]) -> set[tuple]:
     """Ask the definition of every pair, without any cleverness."""
     found = set()
@@ -69,13 +79,14 @@ def brute_force(sessions: list[SessionSlot]) -> set[tuple]:
         for one, other in combinations(session.talks, 2):
             if share_time(one, other):
                 found.add((ClashKind.OVERLAP, frozenset({one.key, other.key})))
-        for talk in session.talks:
-            if talk.start < session.start or talk.end > session.end:
-                found.add((ClashKind.OUTSIDE_SESSION, frozenset({talk.key})))
-            if not talk.accepted:
-                found.add((ClashKind.NOT_ACCEPTED, frozenset({talk.key})))
+        found |= wrong_talks(session)
         if session.start.date() not in {DAY, DAY + dt.timedelta(days=1)}:
             found.add((ClashKind.OUTSIDE_DAYS, frozenset({session.key})))
+    return found | brute_force_of_people(sessions)
+
+
+def brute_force_of_people(sessions: list[SessionSlot]) -> set[tuple]:
+    found = set()
     parts = [(s, s, s.chairs) for s in sessions]
     parts += [(t, s, t.people) for s in sessions for t in s.talks]
     for (one, here, names), (other, there, others) in combinations(parts, 2):

@@ -105,10 +105,8 @@ def test_list_shows_only_released_programmes(client):
 def test_nothing_of_the_draft_leaks(client, language):
     """Canaries in every field of the draft, every address of the app asked."""
     made = factories.released()
-    pages = [
-        address(name, *arguments(name, made), language=language) for name in PAGES
-    ]
-    canary = {code: CANARY for code in LANGUAGES}
+    pages = [address(name, *arguments(name, made), language=language) for name in PAGES]
+    canary = dict.fromkeys(LANGUAGES, CANARY)
     held = made.sessions.get()
     factories.talk(
         held,

@@ -12,10 +12,11 @@ from cms.assets.views import media
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
 from cms.core.views import negotiate_language, robots, sitemap
+from cms.programme.sitemaps import programme_entries
 from cms.publications.sitemaps import publication_entries
 
 # What the sitemap lists: each returns entries with their languages.
-SITEMAP = [page_entries, publication_entries]
+SITEMAP = [page_entries, publication_entries, programme_entries]
 
 urlpatterns = [
     path("", negotiate_language),
@@ -45,6 +46,10 @@ urlpatterns += i18n_patterns(
     path(
         translated_path(sl="zbornik/", it="atti/", en="proceedings/"),
         include("cms.publications.urls"),
+    ),
+    path(
+        translated_path(sl="program/", it="programma/", en="programme/"),
+        include("cms.programme.urls"),
     ),
     path("webhooks/", include("cms.webhooks.urls")),
     path(

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cms.newspaper",
     "cms.conference",
     "cms.publications",
+    "cms.programme",
     "cms.api",
     "cms.webhooks",
     "cms.demo",

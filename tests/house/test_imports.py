@@ -14,7 +14,7 @@ LEVELS = [
     {"press"},
     {"news", "network"},
     {"newspaper", "conference"},
-    {"publications"},
+    {"publications", "programme"},
     {"api", "home", "search"},
     {"webhooks"},
     {"demo"},

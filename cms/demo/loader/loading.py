@@ -10,6 +10,7 @@ from cms.demo.loader.papers import load_calls, load_draft, load_papers
 from cms.demo.loader.partners import load_partners, load_recommendations
 from cms.demo.loader.people import load_people
 from cms.demo.loader.pictures import load_pictures
+from cms.demo.loader.programme import load_programme
 from cms.demo.loader.volume import load_volume
 from cms.identity.operations import adopt_grant_file
 
@@ -30,3 +31,4 @@ def load(*, now: datetime, say: Callable[[str], None] = lambda line: None) -> No
     recommendations = load_recommendations(papers)
     say(f"Recommendations: {len(recommendations)}")
     say(f"Volume: {load_volume(papers, recommendations)}")
+    say(f"Programme: {load_programme(call, papers, now)}")

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeConfig(AppConfig):
+    name = "cms.programme"
+    label = "programme"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # App ready: models cannot be imported before.
+        from cms.core.navigation import add_to_menu  # noqa: PLC0415
+
+        add_to_menu(_("Programme"), "programme:programmes", order=35)

@@ -1,190 +1,225 @@
-"""Finds pages and published papers in one language, accents or no accents."""
+"""Finds documents: what was asked, what fits it, and how well."""
 
+import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext
-from wagtail.models import Page
+from django.db.models import Case, Count, F, FloatField, Max, Q, QuerySet, When
 
-from cms.core.languages import own_language_first
-from cms.core.text import fold, plain_text, without_tags
-from cms.publications.models import Edition, EditionPaper
+from cms.core.text import fold
+from search import analysis
+from search.models import Document, Posting, Term, Word
 
-SNIPPET_LENGTH = 240
-MAX_HITS = 200
 MAX_TERMS = 10
-# What one question may cost: so many things of each kind, the newest first, and
-# so much of each.
-MAX_CANDIDATES = 500
-MAX_LENGTH = 100_000
-_WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One thing that was found."""
-
-    title: str
-    url: str
-    kind: str
-    text: str
-    # Empty when it is in the language of the site around it.
-    language: str = ""
-    score: float = 0.0
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A piece of a snippet; `found` marks what the reader asked for."""
-
-    text: str
-    found: bool
+MAX_HITS = 200
+# A beginning stands for so many terms, the shortest words first, and counts less
+# than the word itself.
+MAX_BEGINNINGS = 60
+BEGINNING_COUNTS = 0.4
+SHORTEST_BEGINNING = 3
+LANGUAGES = tuple(analysis.STOP_WORDS)
+_PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
+BATCH = 5000
 
 
 @dataclass(frozen=True)
 class Query:
     """What was asked, as it is compared."""
 
+    # In small letters, accents as typed.
     words: tuple[str, ...]
+    # Folded, as they stand in `Document.folded`.
+    phrases: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, text: str) -> "Query":
-        """Return the folded words of what a reader typed, without doubles."""
-        words = dict.fromkeys(_WORD.findall(fold(text)))
-        return cls(tuple(words)[:MAX_TERMS])
+    def of(cls, text: str, language: str = "") -> "Query":
+        """Return what a reader typed; words that say nothing are left out.
 
-    def score(self, title: str, text: str) -> float:
-        """Return how well it fits: 0 if a word is missing, more for the title.
-
-        A word fits the beginning of a longer one: "zadrug" finds "zadruge".
+        What stands in quotation marks is looked for as it stands.
         """
-        in_title = _WORD.findall(fold(title))
-        in_text = _WORD.findall(fold(text[:MAX_LENGTH]))
-        total = 0.0
-        for word in self.words:
-            weight = 5.0 * _fit(word, in_title) + _fit(word, in_text)
-            if not weight:
-                return 0.0
-            total += weight
-        return total
+        phrases = [analysis.fold_words(each) for each in _PHRASE.findall(text)]
+        typed = dict.fromkeys(analysis.words(text))
+        stop = analysis.STOP_WORDS.get(language, frozenset())
+        telling = [word for word in typed if fold(word) not in stop]
+        return cls(
+            words=tuple(telling or typed)[:MAX_TERMS],
+            phrases=tuple(each for each in phrases if each.strip())[:MAX_TERMS],
+        )
 
 
-def _fit(word: str, words: list[str]) -> float:
-    exact = words.count(word)
-    if exact:
-        return 1.0 + min(exact, 10) / 10
-    return 0.5 if any(other.startswith(word) for other in words) else 0.0
+@dataclass(frozen=True)
+class Wanted:
+    """The rows that one word of the query may be met by."""
+
+    word: str
+    terms: frozenset[int]
+    beginnings: frozenset[int]
+
+    @property
+    def all(self) -> frozenset[int]:
+        return self.terms | self.beginnings
 
 
-def found(request: HttpRequest, query: Query, language: str) -> list[Hit]:
-    """Return what fits every word of the query, best first."""
+@dataclass(frozen=True)
+class Choice:
+    """What a reader narrowed the answer down to; empty means everything."""
+
+    kind: str = ""
+    year: int | None = None
+    language: str = ""
+    # Pages of other languages too.
+    everywhere: bool = False
+
+
+@dataclass(frozen=True)
+class Match:
+    """A document that fits, with what readers may narrow by."""
+
+    pk: int
+    key: str
+    kind: str
+    year: int | None
+    language: str
+    score: float
+
+
+@dataclass
+class Answer:
+    """The matches, best first, and how many there are of each sort."""
+
+    matches: list[Match] = field(default_factory=list)
+    wanted: list[Wanted] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+
+
+def answer(query: Query, language: str, choice: Choice) -> Answer:
+    """Return what readers of that language may see and what fits every word."""
     if not query.words:
-        return []
-    hits = []
-    for source in (pages, volumes, papers):
-        for hit in source(request, language):
-            score = query.score(hit.title, hit.text)
-            if score:
-                hits.append(replace(hit, score=score))
-    hits.sort(key=lambda hit: (-hit.score, hit.title))
-    return hits[:MAX_HITS]
+        return Answer()
+    wanted = [_wanted(word) for word in query.words]
+    if not all(each.all for each in wanted):
+        return Answer(wanted=wanted)
+    documents = Document.objects.visible()
+    if not choice.everywhere:
+        documents = documents.for_readers_of(language)
+    for phrase in query.phrases:
+        documents = documents.filter(folded__contains=phrase)
+    found = _once(_matches(_scores(wanted), documents), language)
+    return _narrowed(found, wanted, choice)
 
 
-def pages(request: HttpRequest, language: str) -> Iterator[Hit]:
-    """Return the public pages of that language."""
-    found_pages = (
-        Page.objects.live()
-        .public()
-        .filter(locale__language_code=language, depth__gt=1)
-        .order_by("-last_published_at", "-pk")
-        .specific()[:MAX_CANDIDATES]
+def _wanted(word: str) -> Wanted:
+    exact = Q()
+    for language in LANGUAGES:
+        exact |= Q(language=language, key__in=analysis.terms(word, language))
+    terms = frozenset(Term.objects.filter(exact).values_list("pk", flat=True))
+    return Wanted(word, terms, _beginnings(fold(word)) - terms)
+
+
+def _beginnings(folded: str) -> frozenset[int]:
+    """Return the terms of words that begin like this."""
+    if len(folded) < SHORTEST_BEGINNING:
+        return frozenset()
+    longer = (
+        Word.objects.filter(head=folded[:3], folded__startswith=folded)
+        .exclude(folded=folded)
+        .order_by("folded")
     )
-    for page in found_pages:
-        text = getattr(page, "search_text", None)
-        url = page.get_url(request)
-        if text is not None and url:
-            yield Hit(page.title, url, str(page._meta.verbose_name), text)
+    ids = longer.values_list("term_id", flat=True)[:MAX_BEGINNINGS]
+    return frozenset(ids)
 
 
-def volumes(request: HttpRequest, language: str) -> Iterator[Hit]:
-    """Return the volumes that readers may read, in that language if they have it."""
-    editions = Edition.objects.current().select_related("volume")
-    for edition in editions.order_by("-published_at")[:MAX_CANDIDATES]:
-        words = edition.text
-        yield Hit(
-            title=edition.title,
-            url=reverse("publications:volume", args=[edition.volume.slug]),
-            kind=gettext("Proceedings"),
-            text=" ".join(
-                filter(None, [words.get("subtitle"), words.get("description")])
-            ),
-            language=_other(edition.text_language, language),
-        )
+def _scores(wanted: list[Wanted]) -> dict[int, float]:
+    """Return the documents that meet every word, with their BM25."""
+    total = Document.objects.count()
+    every = frozenset().union(*(each.all for each in wanted))
+    counts = _documents_with(every)
+    rarity = [_rarity(each, counts, total) for each in wanted]
+    rows = Posting.objects.filter(term__in=every)
+    if len(wanted) > 1:
+        rarest = min(wanted, key=lambda one: sum(counts.get(t, 0) for t in one.all))
+        narrow = Posting.objects.filter(term__in=rarest.all).values("document")
+        rows = rows.filter(document__in=narrow)
+    parts = {
+        f"word_{number}": _part(each, rare)
+        for number, (each, rare) in enumerate(zip(wanted, rarity, strict=True))
+    }
+    rows = rows.values("document").annotate(**parts).order_by()
+    for name in parts:
+        rows = rows.filter(**{f"{name}__isnull": False})
+    return {pk: sum(scores) for pk, *scores in rows.values_list("document", *parts)}
 
 
-def papers(request: HttpRequest, language: str) -> Iterator[Hit]:
-    """Return the published papers; each is in the language of its author."""
-    found_papers = (
-        EditionPaper.objects.current()
-        .select_related("edition__volume")
-        .defer("citation", "edition__manifest")
-        .order_by("-edition__published_at", "position")[:MAX_CANDIDATES]
+def _documents_with(terms: frozenset[int]) -> dict[int, int]:
+    rows = Posting.objects.filter(term__in=terms).values("term").order_by()
+    return dict(rows.annotate(number=Count("*")).values_list("term", "number"))
+
+
+def _rarity(one: Wanted, counts: dict[int, int], total: int) -> float:
+    """Return the inverse document frequency of what was asked."""
+    having = sum(counts.get(term, 0) for term in one.terms or one.beginnings)
+    having = min(having, total)
+    return math.log(1 + (total - having + 0.5) / (having + 0.5))
+
+
+def _part(one: Wanted, rarity: float) -> Max:
+    weight = Case(
+        When(term__in=one.terms, then=F("weight") * rarity),
+        default=F("weight") * rarity * BEGINNING_COUNTS,
+        output_field=FloatField(),
     )
-    for paper in found_papers:
-        # The abstract in the reader's language first: the snippet begins there.
-        abstracts = own_language_first(paper.abstracts, language, paper.language)
-        text = [
-            paper.subtitle,
-            ", ".join(paper.author_names),
-            *(plain_text(abstract) for _, abstract in abstracts),
-            ", ".join(paper.all_keywords),
-            without_tags(paper.html),
-        ]
-        yield Hit(
-            title=paper.title,
-            url=reverse(
-                "publications:paper", args=[paper.edition.volume.slug, paper.slug]
-            ),
-            kind=gettext("Paper"),
-            text=" · ".join(filter(None, text)),
-            language=_other(paper.language, language),
-        )
+    return Max(weight, filter=Q(term__in=one.all))
 
 
-def _other(own: str, around: str) -> str:
-    return own if own != around else ""
-
-
-def snippet(text: str, query: Query) -> list[Passage]:
-    """Return the text around the first word found, what was found marked."""
-    places = [
-        match
-        for match in _WORD.finditer(text[:MAX_LENGTH])
-        if _matches(match.group(), query.words)
+def _matches(scores: dict[int, float], documents: QuerySet) -> list[Match]:
+    names = ("pk", "key", "kind", "year", "language")
+    ids = sorted(scores)
+    return [
+        Match(*row, score=scores[row[0]])
+        for at in range(0, len(ids), BATCH)
+        for row in documents.filter(pk__in=ids[at : at + BATCH]).values_list(*names)
     ]
-    start = max(0, places[0].start() - SNIPPET_LENGTH // 3) if places else 0
-    if start:
-        start = text.find(" ", start) + 1
-    end = min(len(text), start + SNIPPET_LENGTH)
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
-    passages = [Passage("… ", found=False)] if start else []
-    at = start
-    for match in places:
-        if match.start() < start or match.end() > end:
-            continue
-        passages.append(Passage(text[at : match.start()], found=False))
-        passages.append(Passage(match.group(), found=True))
-        at = match.end()
-    passages.append(Passage(text[at:end], found=False))
-    if end < len(text):
-        passages.append(Passage(" …", found=False))
-    return [passage for passage in passages if passage.text]
 
 
-def _matches(word: str, wanted: tuple[str, ...]) -> bool:
-    folded = fold(word)
-    return any(folded.startswith(start) for start in wanted)
+def _once(found: Iterable[Match], language: str) -> list[Match]:
+    """Return each thing once, best first: in the reader's language if it can be.
+
+    What is in the reader's language comes before what is not; what is in no
+    language counts as theirs.
+    """
+    ranked = sorted(
+        found,
+        key=lambda one: (one.language not in {language, ""}, -one.score, one.pk),
+    )
+    return list({one.key: one for one in reversed(ranked)}.values())[::-1]
+
+
+def _narrowed(found: list[Match], wanted: list[Wanted], choice: Choice) -> Answer:
+    """Count by each sort what the other choices leave, and apply them all."""
+    sorts = {
+        "kind": choice.kind or None,
+        "year": choice.year,
+        "language": choice.language or None,
+    }
+
+    def left(without: str = "") -> list[Match]:
+        return [
+            one
+            for one in found
+            if all(
+                value is None or name == without or getattr(one, name) == value
+                for name, value in sorts.items()
+            )
+        ]
+
+    return Answer(
+        matches=left(),
+        wanted=wanted,
+        kinds=Counter(one.kind for one in left("kind")),
+        years=Counter(one.year for one in left("year") if one.year),
+        languages=Counter(one.language for one in left("language") if one.language),
+    )

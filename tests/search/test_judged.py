@@ -63,7 +63,7 @@ def test_readers_find_what_answers_them(topics):
             got = {topics.get(key) for key in first_ten(asked, language)}
             each.append(len(got & set(wanted)) / len(wanted))
             if each[-1] < 1:
-                print(f"{language} {asked!r} misses {sorted(set(wanted) - got)}")
+                print(f"{language} {asked!r} misses {sorted(set(wanted) - got)}")  # noqa: T201
         recalls[language] = sum(each) / len(each)
-        print(f"{language}: {len(each)} queries, recall at 10 {recalls[language]:.3f}")
+        print(f"{language}: {len(each)} queries, recall at 10 {recalls[language]:.3f}")  # noqa: T201
     assert min(recalls.values()) >= 0.95

@@ -55,7 +55,11 @@ class _Bench:
         self._say(f"{count} papers")
         folder = papers.volume(self._work / "papers", count)
         report: dict[str, Any] = {
-            "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
+            "machine": {
+                "cores": os.cpu_count(),
+                "python": platform.python_version(),
+                "load_before": round(os.getloadavg()[0], 2),
+            },
             "papers": count,
             "jobs": self._options.jobs,
         }
@@ -67,6 +71,7 @@ class _Bench:
         cold = self._build(folder, "pdf")
         report["pdf"] = {
             **_times(cold, floor),
+            "pages_a_paper": _pages_a_paper(self._work / "out"),
             "peak_mb": cold.peak_mb,
             "bytes": (self._work / "out" / "volume.pdf").stat().st_size,
         }
@@ -78,19 +83,18 @@ class _Bench:
                 "peak_mb": every.peak_mb,
             }
         if self._options.size:
-            self._say("one compile of everything")
-            at_once = json.loads(self._python("benchmarks.at_once", str(folder)).output)
-            report["size"] = {
-                **at_once,
-                "times_one_compile": round(
-                    report["pdf"]["bytes"] / at_once["bytes"], 2
-                ),
-            }
+            self._say("one compile of all papers")
+            report["size"] = self._size(count)
         self._say("edits")
         report["edits"] = self._edits(folder, cold.seconds)
         if self._options.growth:
             report["growth"] = self._growth(cold)
         return report
+
+    def _size(self, count: int) -> dict[str, Any]:
+        watched = self._run("benchmarks.at_once", str(count), self._jobs)
+        told: dict[str, Any] = json.loads(watched.output)
+        return told
 
     def _edits(self, folder: Path, cold: float) -> dict[str, Any]:
         clean = "clean" if self._options.clean else "-"
@@ -143,6 +147,13 @@ class _Bench:
 
     def _say(self, words: str) -> None:
         print(f"bench: {words}", file=sys.stderr, flush=True)
+
+
+def _pages_a_paper(out: Path) -> float:
+    """Return how many pages a paper has in our book: the issue speaks of eight."""
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    counts = [row["last_page"] - row["first_page"] + 1 for row in manifest["papers"]]
+    return round(sum(counts) / len(counts), 2)
 
 
 def _times(built: watch.Watched, floor: dict[str, Any]) -> dict[str, float]:

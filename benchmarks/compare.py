@@ -4,12 +4,10 @@ import argparse
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from importlib import util
 from pathlib import Path
 
 import pypandoc
@@ -41,7 +39,7 @@ def _compare(work: Path, count: int, jobs: int) -> dict[str, object]:
         told["lualatex_twice"] = _way(folder, jobs, _lualatex, ours)
     else:
         missing.append("lualatex")
-    if util.find_spec("weasyprint"):
+    if shutil.which("weasyprint"):
         told["weasyprint"] = _way(folder, jobs, _weasyprint, ours)
     else:
         missing.append("weasyprint")
@@ -99,8 +97,7 @@ def _weasyprint(source: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _pandoc(source, folder, "main.html")
-        command = [sys.executable, "-m", "weasyprint", "--pdf-variant=pdf/ua-1"]
-        _call([*command, "main.html", "main.pdf"], folder)
+        _call(["weasyprint", "--pdf-variant=pdf/ua-1", "main.html", "main.pdf"], folder)
 
 
 def _aclpub2(out: Path, folder: Path, ours: float) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """Questions to the volume and its offprints, by what the book says of them."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,12 +41,21 @@ def prove(path: Path, book: Book, paper: Paper | None, reader: PageReader) -> li
 def prove_offprints(
     rows: Sequence[tuple[Path, Claims]], known: frozenset[str]
 ) -> tuple[list[list[str]], frozenset[str]]:
-    """Return what is wrong with each file, and all their pages.
+    """Return what is wrong with each file, and what to know of them the next time.
 
-    A job for the workbench; `known` are pages that need not be read.
+    A job for the workbench; `known` are pages, and files, that passed before.
     """
     reader = PageReader(known=known)
-    return [_problems(path, due, reader) for path, due in rows], reader.seen
+    return [_once(path, due, reader) for path, due in rows], reader.seen
+
+
+def _once(path: Path, due: Claims, reader: PageReader) -> list[str]:
+    """Return what is wrong with a file, unless it passed with the same claims."""
+    named = hashlib.sha256(path.read_bytes() + repr(due).encode()).hexdigest()
+    problems = [] if reader.knows(named) else _problems(path, due, reader)
+    if not problems:
+        reader.learn([named])
+    return problems
 
 
 def _problems(path: Path, due: Claims, reader: PageReader) -> list[str]:

@@ -10,34 +10,10 @@ from lxml import etree, html
 
 from tests.proceedings.hostile.artefacts import Piece, is_source
 
-_NEVER = frozenset(
-    [
-        "script",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "base",
-        "frame",
-        "frameset",
-        "video",
-        "audio",
-        "source",
-        "foreignobject",
-        "animate",
-        "set",
-        "use",
-        "handler",
-        "listener",
-        "noscript",
-        "template",
-        "portal",
-    ]
-)
+_FORBIDDEN = """script iframe object embed applet form input button textarea base frame
+    frameset video audio foreignobject animate set use handler listener noscript template
+    portal"""
+_NEVER = frozenset(_FORBIDDEN.split())
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "srcset"})
 _SAFE = re.compile(r"(?:https?://|mailto:|#|[\w./-]+(?:#|\?|$)|$)")
 _MARKUP = re.compile(r"\.(?:html|xhtml|xml|svg|opf|ncx)$")

@@ -7,10 +7,12 @@ from typing import Any
 
 from proceedings import manifest, volume_file
 from proceedings.book.parallel import compare, twins
+from proceedings.exceptions import ProofFailed
 from proceedings.manifest import Manifest, manifest_of
 from proceedings.model import Volume
 from proceedings.pipeline.run import Run
 from proceedings.pipeline.scratch import publish, staging_folder
+from proceedings.proofs import site
 from proceedings.report import Finding, Report
 
 # Makes the run of a book into a folder.
@@ -41,6 +43,7 @@ class Editions:
             if all(run.may_continue() for run in self._runs.values()):
                 self._make_all()
             if self.written:
+                _prove_crossings(books)
                 self.manifest(books).write(books)
                 publish(books, self._out)
 
@@ -111,6 +114,12 @@ class Editions:
         for code, run in self._runs.items():
             for each in run.report:
                 yield replace(each, where=" · ".join(filter(None, (code, each.where))))
+
+
+def _prove_crossings(books: Path) -> None:
+    if problems := site.crossings(books):
+        message = "A chapter does not lead to its translation."
+        raise ProofFailed(message, [(problem, "") for problem in problems])
 
 
 def _unique(names: Iterable[str]) -> list[str]:

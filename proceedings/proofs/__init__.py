@@ -129,7 +129,7 @@ def prove(
             if verdict not in {"pass", epub.NOT_VERIFIED}
         ]
     elif path.suffix == ".html":
-        problems = site.prove(path, volume.statements(book))
+        problems = site.prove(path, volume.statements(book), _root(path, name))
     else:
         problems = records.prove(path, book)
     if verify:
@@ -158,3 +158,8 @@ def _epub(path: Path, book: Book) -> list[str]:
             name for p in book.papers for name in (p.source.name, str(p.source))
         ],
     )
+
+
+def _root(path: Path, name: PurePath) -> Path:
+    """Return the folder that a file is named from."""
+    return path.parents[len(name.parts) - 1]

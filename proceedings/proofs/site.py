@@ -1,7 +1,7 @@
 """Questions to the pages of the volume site: do they lead somewhere, and tell all?"""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,25 +11,46 @@ from lxml import html
 _FRAGMENT = ".fragment.html"
 
 
-def prove(path: Path, statements: Sequence[str]) -> list[str]:
-    """Return what is wrong with a page; nothing is asked of a mere fragment."""
+def prove(path: Path, statements: Sequence[str], root: Path) -> list[str]:
+    """Return what is wrong with a page; nothing is asked of a mere fragment.
+
+    `root` is the folder of the book: links that leave it lead to the book in
+    another language, see `crossings`.
+    """
     if path.name.endswith(_FRAGMENT):
         return []
-    root = html.parse(path).getroot()
+    page = html.parse(path).getroot()
     return [
-        *_links(root, path),
-        *_pictures(root),
-        *_words(root, statements),
+        *_links(page, path, lambda target: target.is_relative_to(root.resolve())),
+        *_pictures(page),
+        *_words(page, statements),
     ]
 
 
-def _links(root: Any, path: Path) -> Iterator[str]:
-    for element in root.iter("a", "img", "link"):
+def crossings(books: Path) -> list[str]:
+    """Return what is wrong with links from one book of a folder to another."""
+    problems: list[str] = []
+    for path in sorted(books.rglob("*.html")):
+        own = (books / path.relative_to(books).parts[0]).resolve()
+        if not path.name.endswith(_FRAGMENT):
+            page = html.parse(path).getroot()
+            problems += _links(page, path, partial(_leaves, own))
+    return problems
+
+
+def _leaves(own: Path, target: Path) -> bool:
+    return not target.is_relative_to(own)
+
+
+def _links(page: Any, path: Path, wanted: Callable[[Path], bool]) -> Iterator[str]:
+    for element in page.iter("a", "img", "link"):
         address = element.get("href") or element.get("src") or ""
         if ":" in address:
             continue
         place, _, anchor = address.partition("#")
-        target = (path.parent / unquote(place)) if place else path
+        target = ((path.parent / unquote(place)) if place else path).resolve()
+        if not wanted(target):
+            continue
         if not target.is_file():
             yield f"{path.name} leads to {address}, which is not there."
         elif anchor and unquote(anchor) not in _names(

@@ -77,6 +77,8 @@ def built(
             if not Path(name).is_relative_to(out)
         }
         left = [name for name in before | after if before.get(name) != after.get(name)]
+        # Only the build happens elsewhere: other tests of this process stay at home.
+        patch.undo()
         yield Built(secret, result, left, list(pieces(out)))
 
 

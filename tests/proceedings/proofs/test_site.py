@@ -21,7 +21,7 @@ def folder(tmp_path):
 def asked(folder, page):
     path = folder / "page.html"
     path.write_text(page, encoding="utf-8")
-    return site.prove(path, ["Stavek o podpori."])
+    return site.prove(path, ["Stavek o podpori."], path.parent)
 
 
 def test_sound_page_passes(folder):
@@ -48,4 +48,19 @@ def test_what_is_wrong_is_told(folder, was, becomes, problem):
 def test_fragment_is_not_asked(folder):
     path = folder / "a.fragment.html"
     path.write_text('<p><a href="#none">a</a></p>', encoding="utf-8")
-    assert site.prove(path, ["Stavek o podpori."]) == []
+    assert site.prove(path, ["Stavek o podpori."], path.parent) == []
+
+
+def test_link_to_another_book_is_asked_when_all_are_there(tmp_path):
+    for code in ("sl", "it"):
+        (tmp_path / code).mkdir()
+    page = PAGE.replace("other.html#b", "../it/other.html#b").replace("a.png", "b.png")
+    assert asked(tmp_path / "sl", page) == [
+        "page.html leads to b.png, which is not there."
+    ]
+    assert site.crossings(tmp_path) == [
+        "page.html leads to ../it/other.html#b, which is not there."
+    ]
+    other = tmp_path / "it" / "other.html"
+    other.write_text('<html lang="it"><p id="b">B</p></html>', encoding="utf-8")
+    assert site.crossings(tmp_path) == []

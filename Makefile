@@ -7,7 +7,7 @@ TEMPLATES = $$(git ls-files '*.html' | grep -vE '^(proceedings|tests)/')
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo start test golden bench lint format messages lock
+.PHONY: help install demo start test library site golden bench lint format messages lock
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -45,8 +45,12 @@ demo: install ## migrate, load the demo content, compile the demo volume
 start: install ## everything, then web and worker on http://localhost:$(PORT)
 	@$(BIN)/python manage.py serve --prepare
 
-test: $(VENV)/.tested ## all tests that this machine can run
+test: library site ## all tests that this machine can run
+
+library: $(VENV)/.tested ## the tests of the book library, which has no database
 	@$(BIN)/python -m pytest tests/proceedings tests/golden -p no:django -n 2 -q -ra
+
+site: $(VENV)/.tested ## the tests of the site
 	@$(BIN)/python -m pytest tests --ignore=tests/proceedings --ignore=tests/golden -n 2 -q -ra
 
 golden: $(VENV)/.tested ## renew what the books of tests/golden are compared with

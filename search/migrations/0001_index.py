@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Whoever takes the front pages away takes what the search says of them first.
+        ('home', '0002_three_languages'),
         ('network', '0001_initial'),
         ('publications', '0002_editors_compile'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),

@@ -181,8 +181,19 @@ def test_sitemap_lists_each_language_with_its_alternates(client):
     locs = re.findall(r"<loc>([^<]+)</loc>", xml)
     fronts = [BASE + front_page(code).get_url() for code in LANGUAGES]
     proceedings = [f"{BASE}/sl/zbornik/", f"{BASE}/it/atti/", f"{BASE}/en/proceedings/"]
+    programme = [
+        f"{BASE}/sl/program/",
+        f"{BASE}/it/programma/",
+        f"{BASE}/en/programme/",
+    ]
     assert sorted(locs) == sorted(
-        [*fronts, *proceedings, BASE + page.get_url(), BASE + english.get_url()]
+        [
+            *fronts,
+            *proceedings,
+            *programme,
+            BASE + page.get_url(),
+            BASE + english.get_url(),
+        ]
     )
     line = next(u for u in xml.split("<url>") if f"{BASE}{page.get_url()}</loc>" in u)
     assert re.findall(r'hreflang="([^"]+)"', line) == ["en", "sl", "x-default"]

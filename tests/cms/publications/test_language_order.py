@@ -27,7 +27,9 @@ def edition():
     row = factories.recommendation(made)
     factories.translated(row, "en", title="Buy", text="Buy from them.")
     edition = factories.edition(made)
-    edition.papers.update(abstracts=TEXTS, keywords=WORDS, language="it")
+    for paper in edition.papers.all():
+        paper.abstracts, paper.keywords, paper.language = TEXTS, WORDS, "it"
+        paper.save()
     return edition
 
 

@@ -14,7 +14,7 @@ FORBIDDEN = {
     "a path of one machine": r"(?<![\w./$}>-])/(?:work|root|tmp|home/\w+|Users/\w+)\b",
     "a package index": (
         r"(?<!emit)-index-url|--find-links|PIP_INDEX|pythonhosted\.org"
-        r"|pypi\.org/simple|registry\.npmjs|\b(?:artifactory|devpi)\b"
+        r"|pypi\.org|registry\.npmjs|\b(?:artifactory|devpi)\b"
     ),
     "a numbered host": (
         r"://(?!127\.0\.0\.1|0\.0\.0\.0|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)"

@@ -40,3 +40,7 @@ class UploadRefused(ConferenceError):
 
 class RowIsFinal(ConferenceError):
     """Rows of this table are written once."""
+
+
+class ReasonMissing(ConferenceError):
+    """The event needs a reason, and none was given."""

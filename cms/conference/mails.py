@@ -10,6 +10,16 @@ from django.utils.translation import gettext as _
 from cms.conference.enums import SubmissionEvent
 from cms.conference.models import OutgoingMail, Submission
 
+# The events of which the speaker is told.
+TOLD = frozenset(
+    {
+        SubmissionEvent.SUBMIT,
+        SubmissionEvent.WITHDRAW,
+        SubmissionEvent.ACCEPT,
+        SubmissionEvent.REJECT,
+    }
+)
+
 
 def compose(submission: Submission, event: SubmissionEvent, note: str) -> OutgoingMail:
     """Return the unsaved mail that tells the speaker of the event."""

@@ -5,11 +5,30 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent
-from cms.conference.exceptions import CallIsClosed, NotAllowed, TransitionImpossible
+from cms.conference import guards
+from cms.conference.enums import TRANSITIONS, Guard, Role, SubmissionEvent
+from cms.conference.exceptions import (
+    CallIsClosed,
+    ConferenceError,
+    NotAllowed,
+    ReasonMissing,
+    TransitionImpossible,
+)
 from cms.conference.models import Submission
 
 DECIDE = "conference.decide_submission"
+CHIEF = "conference.overrule_submission"
+# What the site does by itself has no person behind it.
+SYSTEM = object()
+# Guards that look at the clock alone: they also say whether a button is shown.
+TIMELY = frozenset(
+    {
+        Guard.CALL_IS_OPEN,
+        Guard.CHANGES_ARE_OPEN,
+        Guard.RETURN_IS_DUE,
+        Guard.CAMERA_READY_IS_OPEN,
+    }
+)
 
 
 def is_editor(user) -> bool:
@@ -17,8 +36,15 @@ def is_editor(user) -> bool:
     return user.is_authenticated and user.is_active and user.has_perm(DECIDE)
 
 
+def is_chief(user) -> bool:
+    """Whether the person may also overrule what was decided or published."""
+    return is_editor(user) and user.has_perm(CHIEF)
+
+
 def roles_of(user, submission: Submission) -> set[Role]:
     """Everything that the person is to the submission."""
+    if user is SYSTEM:
+        return {Role.SYSTEM}
     if not user.is_authenticated:
         return {Role.ANONYMOUS}
     roles = set()
@@ -26,36 +52,53 @@ def roles_of(user, submission: Submission) -> set[Role]:
         roles.add(Role.OWNER)
     if is_editor(user):
         roles.add(Role.EDITOR)
+    if is_chief(user):
+        roles.add(Role.CHIEF)
     return roles or {Role.OTHER}
 
 
 def may(user, submission: Submission, event: SubmissionEvent, now: datetime) -> bool:
-    """Whether the person can cause the event now."""
+    """Whether the person can cause the event now, if what it asks for is given."""
     try:
         check(user, submission, event, now)
-    except (NotAllowed, TransitionImpossible, CallIsClosed):
+    except ConferenceError:
         return False
     return True
 
 
 def check(user, submission: Submission, event: SubmissionEvent, now: datetime) -> None:
-    """Pass when the person can cause the event now.
+    """Pass when the event is this person's to cause, and the clock allows it.
 
     Raises:
         NotAllowed: when the event is not this person's to cause.
         TransitionImpossible: when the state does not know the event.
-        CallIsClosed: when the event needs an open call.
+        CallIsClosed: when the event came too late or too early.
     """
     roles = roles_of(user, submission)
-    if not roles & {Role.OWNER, Role.EDITOR}:
+    if roles <= {Role.ANONYMOUS, Role.OTHER}:
         raise NotAllowed
     transition = TRANSITIONS.get((submission.state, event))
     if transition is None:
         raise TransitionImpossible(submission.state, event)
-    if transition.role not in roles:
+    if not transition.roles & roles:
         raise NotAllowed
-    if transition.while_open and not submission.call.is_open(now):
-        raise CallIsClosed(submission.call.slug)
+    timely = tuple(guard for guard in transition.guards if guard in TIMELY)
+    guards.ask(timely, guards.Attempt(submission, event, user, now))
+
+
+@guards.register(Guard.CALL_IS_OPEN)
+@guards.register(Guard.CHANGES_ARE_OPEN)
+def call_is_open(attempt: guards.Attempt) -> None:
+    """Refuse what comes before the call opens or after it closes."""
+    if not attempt.submission.call.is_open(attempt.now):
+        raise CallIsClosed(attempt.submission.call.slug)
+
+
+@guards.register(Guard.REASON_IS_GIVEN)
+def reason_is_given(attempt: guards.Attempt) -> None:
+    """Refuse what nobody gave a reason for."""
+    if not attempt.reason.strip():
+        raise ReasonMissing
 
 
 class SubmissionPolicy(BasePermissionPolicy):

@@ -16,7 +16,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.conference.models import (
     CODE_LENGTH,
     AppendOnly,
@@ -224,7 +224,7 @@ class Talk(models.Model):
         null=True,
         blank=True,
         related_name="talk",
-        limit_choices_to={"state": SubmissionState.ACCEPTED},
+        limit_choices_to={"state__in": sorted(CHOSEN)},
         verbose_name=_("paper"),
     )
     titles = TextsField(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.conference.models import Submission
 from cms.programme import permissions, queries, snapshots
 from cms.programme.enums import RecordKind
@@ -214,7 +214,7 @@ def _spot(talk: Talk, session: Session | None = None) -> dict:
 
 
 def _check_paper(submission: Submission) -> None:
-    if submission.state != SubmissionState.ACCEPTED:
+    if submission.state not in CHOSEN:
         raise PaperNotAccepted(submission)
     if Talk.objects.filter(submission=submission).exists():
         raise PaperPlacedAlready(submission)

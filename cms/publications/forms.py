@@ -2,7 +2,7 @@
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.conference.models import Submission
 
 
@@ -12,5 +12,5 @@ class RecommendationForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["papers"].queryset = Submission.objects.filter(
-            state=SubmissionState.ACCEPTED
+            state__in=CHOSEN
         ).prefetch_related("texts")

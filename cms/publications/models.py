@@ -17,7 +17,7 @@ from stdnum.exceptions import ValidationError as NumberInvalid
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.core.languages import own_language_first
 from cms.publications.enums import (
     FOLLOWERS,
@@ -236,7 +236,7 @@ class VolumePaper(Orderable):
         "conference.Submission",
         on_delete=models.PROTECT,
         related_name="volume_papers",
-        limit_choices_to={"state": SubmissionState.ACCEPTED},
+        limit_choices_to={"state__in": sorted(CHOSEN)},
         verbose_name=_("paper"),
     )
     session = models.CharField(
@@ -274,7 +274,7 @@ class Recommendation(TranslatableMixin, ClusterableModel):
         "conference.Submission",
         blank=True,
         related_name="recommendations",
-        limit_choices_to={"state": SubmissionState.ACCEPTED},
+        limit_choices_to={"state__in": sorted(CHOSEN)},
         verbose_name=_("papers"),
         help_text=_("The accepted papers on which the recommendation rests."),
     )

@@ -27,7 +27,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.conference.models import Submission
 from cms.press.queries import explained_findings
 from cms.publications import operations, permissions
@@ -59,7 +59,7 @@ def compile_url(volume: Volume) -> str:
 
 # --- Papers -------------------------------------------------------------------
 def accepted_papers():
-    return Submission.objects.filter(state=SubmissionState.ACCEPTED)
+    return Submission.objects.filter(state__in=CHOSEN)
 
 
 class AcceptedOnly:

@@ -1,6 +1,6 @@
 """People with an account."""
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from cms.accounts.models import User
 
@@ -25,6 +25,13 @@ def editor(**fields) -> User:
     """Return a member of Wagtail's editors."""
     person = user(**{"name": "Ur Ednica", **fields})
     person.groups.add(Group.objects.get(name="Editors"))
+    return person
+
+
+def chief(**fields) -> User:
+    """Return an editor who may also overrule."""
+    person = editor(**fields)
+    person.user_permissions.add(Permission.objects.get(codename="overrule_submission"))
     return person
 
 

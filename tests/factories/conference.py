@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -9,22 +10,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from cms.conference import operations
-from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference import operations, permissions
+from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent, SubmissionState
 from cms.conference.models import Call, CallText, Manuscript, Submission
-from tests.factories.accounts import editor, user
+from tests.factories.accounts import chief, editor, user
 
 MARKDOWN = b"# Podjetje\n\nSocialno podjetje zaposluje.\n"
 DEADLINE = datetime(2127, 3, 15, 22, 59, 59, tzinfo=UTC)
 CALL_TITLES = {"sl": "Vabilo", "it": "Invito", "en": "Invitation"}
 _numbers = iter(range(1, 1_000_000))
-_PATHS = {
-    SubmissionState.DRAFT: [],
-    SubmissionState.SUBMITTED: [SubmissionEvent.SUBMIT],
-    SubmissionState.WITHDRAWN: [SubmissionEvent.SUBMIT, SubmissionEvent.WITHDRAW],
-    SubmissionState.ACCEPTED: [SubmissionEvent.SUBMIT, SubmissionEvent.ACCEPT],
-    SubmissionState.REJECTED: [SubmissionEvent.SUBMIT, SubmissionEvent.REJECT],
-}
 
 
 def call(**fields) -> Call:
@@ -73,6 +67,29 @@ def content(**fields) -> operations.Content:
     return operations.Content(**fields)
 
 
+def events_to(state: SubmissionState) -> list[SubmissionEvent]:
+    """Return the shortest way from a draft to the state."""
+    ways = {SubmissionState.DRAFT: []}
+    found = deque(ways)
+    while state not in ways:
+        here = found.popleft()
+        for (start, event), transition in TRANSITIONS.items():
+            if start == here and transition.target not in {None, *ways}:
+                ways[transition.target] = [*ways[here], event]
+                found.append(transition.target)
+    return ways[state]
+
+
+def causer(made: Submission, event: SubmissionEvent):
+    """Return somebody who may cause the event now."""
+    roles = TRANSITIONS[made.state, event].roles
+    if Role.OWNER in roles:
+        return made.submitter
+    if Role.EDITOR in roles:
+        return editor()
+    return chief() if Role.CHIEF in roles else permissions.SYSTEM
+
+
 def submission(
     *, state: SubmissionState = SubmissionState.DRAFT, title: str = "", **fields
 ) -> Submission:
@@ -87,14 +104,14 @@ def submission(
     if title:
         typed.texts[0]["title"] = title
     manuscript(made)
-    for event in [SubmissionEvent.SAVE, *_PATHS[state]]:
-        decides = event in {SubmissionEvent.ACCEPT, SubmissionEvent.REJECT}
+    for event in [SubmissionEvent.SAVE, *events_to(state)]:
         made = operations.apply(
             submission=made,
             event=event,
-            actor=editor() if decides else submitter,
+            actor=causer(made, event),
             now=timezone.now(),
             content=typed if event == SubmissionEvent.SAVE else None,
+            reason="There is one.",
         )
     return made
 

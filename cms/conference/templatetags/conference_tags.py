@@ -36,7 +36,18 @@ TONES = {
     SubmissionState.SUBMITTED: "active",
     SubmissionState.ACCEPTED: "good",
     SubmissionState.REJECTED: "bad",
+    SubmissionState.RETURNED: "active",
+    SubmissionState.IN_REVIEW: "active",
+    SubmissionState.REVISION_REQUESTED: "active",
+    SubmissionState.REVISED: "active",
+    SubmissionState.CONFIRMED: "good",
+    SubmissionState.IN_PRODUCTION: "good",
+    SubmissionState.AUTHOR_PROOF: "good",
+    SubmissionState.READY: "good",
+    SubmissionState.PUBLISHED: "good",
     SubmissionState.WITHDRAWN: "neutral",
+    SubmissionState.CANCELED: "neutral",
+    SubmissionState.RETRACTED: "bad",
 }
 
 

@@ -1,6 +1,5 @@
 """Every state, event and role; manuscripts that stay; mails that go once."""
 
-import itertools
 from datetime import timedelta
 
 import pytest
@@ -9,11 +8,19 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
-from cms.conference import operations
-from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent, SubmissionState
+from cms.conference import operations, permissions
+from cms.conference.enums import (
+    TRANSITIONS,
+    Guard,
+    Role,
+    SubmissionEvent,
+    SubmissionState,
+)
 from cms.conference.exceptions import (
     CallIsClosed,
+    ConferenceError,
     NotAllowed,
+    ReasonMissing,
     RowIsFinal,
     SubmissionIncomplete,
     TransitionImpossible,
@@ -29,7 +36,8 @@ from cms.conference.models import (
 from tests.factories import accounts, conference
 
 pytestmark = pytest.mark.django_db
-DECIDED_BY = {Role.OWNER, Role.EDITOR}
+PEOPLE = [role for role in Role if role is not Role.COAUTHOR]
+INSIDE = {Role.OWNER, Role.EDITOR, Role.CHIEF, Role.SYSTEM}
 
 
 def actor_of(role: Role, submission: Submission):
@@ -38,51 +46,86 @@ def actor_of(role: Role, submission: Submission):
         Role.OTHER: accounts.user,
         Role.OWNER: lambda: submission.submitter,
         Role.EDITOR: accounts.editor,
+        Role.CHIEF: accounts.chief,
+        Role.SYSTEM: lambda: permissions.SYSTEM,
     }[role]()
 
 
 def apply(submission, event, actor, **more):
+    more = {"reason": "There is one.", **more}
     return operations.apply(
         submission=submission, event=event, actor=actor, now=timezone.now(), **more
     )
 
 
 def expected(state, event, role):
-    if role not in DECIDED_BY:
+    if role not in INSIDE:
         return NotAllowed
     transition = TRANSITIONS.get((state, event))
     if transition is None:
         return TransitionImpossible
-    return transition.target if transition.role == role else NotAllowed
+    return transition.target if role in transition.roles else NotAllowed
 
 
-@pytest.mark.parametrize(
-    ("state", "event", "role"),
-    list(itertools.product(SubmissionState, SubmissionEvent, Role)),
-)
-def test_event_leads_where_the_table_says(state, event, role):
+def came_from(state):
+    events = conference.events_to(state)
+    submission_state = SubmissionState.DRAFT
+    for event in events[:-1]:
+        submission_state = TRANSITIONS[submission_state, event].target
+    return submission_state
+
+
+@pytest.mark.parametrize("state", SubmissionState)
+@pytest.mark.parametrize("role", PEOPLE)
+def test_event_leads_where_the_table_says(state, role):
     submission = conference.submission(state=state)
+    actor = actor_of(role, submission)
     before = HistoryEntry.objects.count()
-    wanted = expected(state, event, role)
-    if isinstance(wanted, SubmissionState):
-        result = apply(submission, event, actor_of(role, submission))
-        assert (result.state, HistoryEntry.objects.count()) == (wanted, before + 1)
-    else:
-        with pytest.raises(wanted):
-            apply(submission, event, actor_of(role, submission))
-        submission.refresh_from_db()
-        assert (submission.state, HistoryEntry.objects.count()) == (state, before)
+    found, wanted = {}, {}
+    for event in SubmissionEvent:
+        wanted[event] = expected(state, event, role)
+        if wanted[event] is None:
+            wanted[event] = came_from(state)
+        undo = transaction.savepoint()
+        try:
+            found[event] = SubmissionState(apply(submission, event, actor).state)
+        except ConferenceError as refusal:
+            found[event] = type(refusal)
+        else:
+            assert HistoryEntry.objects.count() == before + 1
+        transaction.savepoint_rollback(undo)
+        assert Submission.objects.get(pk=submission.pk).state == state
+    assert found == wanted
 
 
 @pytest.mark.parametrize(
     ("state", "event"),
-    [key for key, transition in TRANSITIONS.items() if transition.while_open],
+    [
+        key
+        for key, transition in TRANSITIONS.items()
+        if {Guard.CALL_IS_OPEN, Guard.CHANGES_ARE_OPEN} & set(transition.guards)
+    ],
 )
 def test_event_after_the_deadline_is_refused(state, event):
     submission = conference.submission(state=state)
     conference.close(submission.call)
     with pytest.raises(CallIsClosed):
         apply(submission, event, submission.submitter)
+
+
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        key
+        for key, transition in TRANSITIONS.items()
+        if Guard.REASON_IS_GIVEN in transition.guards
+    ],
+)
+def test_event_that_asks_for_a_reason_is_refused_without_one(state, event):
+    submission = conference.submission(state=state)
+    actor = conference.causer(submission, event)
+    with pytest.raises(ReasonMissing):
+        apply(submission, event, actor, reason="  ")
 
 
 def test_deadline_itself_still_counts():

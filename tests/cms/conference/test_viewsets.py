@@ -137,7 +137,7 @@ def test_decision_made_twice_counts_once(client, editor):
 
 def test_decision_can_be_reversed(client, editor):
     one = conference.submission(state=SubmissionState.REJECTED)
-    client.post(desk("decide", one, event="accept"), {"note": ""})
+    client.post(desk("decide", one, event="accept"), {"note": "After all."})
     one.refresh_from_db()
     assert (one.state, one.decisions.count()) == (SubmissionState.ACCEPTED, 2)
 

@@ -1,20 +1,15 @@
-"""The pages of the conference desk: calls for everybody, submissions for their owners."""
+"""The form of a submission."""
 
 from datetime import datetime
 
-from csp.decorators import csp_update
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.generic import DetailView, ListView, View
 
-from cms.conference import kept, operations, permissions, queries
+from cms.conference import kept, operations, permissions
 from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.exceptions import (
     CallIsClosed,
@@ -24,85 +19,7 @@ from cms.conference.exceptions import (
 )
 from cms.conference.forms import SubmissionForms
 from cms.conference.models import Call, Submission
-from cms.press.queries import explained_findings
-
-SECONDS_BETWEEN_LOOKS = 5
-
-
-class CallsView(ListView):
-    template_name = "conference/calls.html"
-    context_object_name = "calls"
-
-    def get_queryset(self):
-        return Call.objects.published(timezone.now()).prefetch_related("texts")
-
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(now=timezone.now(), **kwargs)
-
-
-class CallView(DetailView):
-    template_name = "conference/call.html"
-    context_object_name = "call"
-
-    def get_queryset(self):
-        return Call.objects.published(timezone.now()).prefetch_related("texts")
-
-    def get_context_data(self, **kwargs) -> dict:
-        now = timezone.now()
-        return super().get_context_data(is_open=self.object.is_open(now), **kwargs)
-
-
-@method_decorator(never_cache, "dispatch")
-class Desk(LoginRequiredMixin, View):
-    """A page for people who are signed in; what is not theirs does not exist."""
-
-    def submission(self, **narrower) -> Submission:
-        """Return the submission of the address, or answer 404."""
-        mine = Submission.objects.visible_to(self.request.user).filter(**narrower)
-        return get_object_or_404(mine.for_display(), code=self.kwargs["code"])
-
-    def own_submission(self) -> Submission:
-        return self.submission(submitter=self.request.user)
-
-
-class MineView(Desk):
-    def get(self, request) -> HttpResponse:
-        own = Submission.objects.filter(submitter=request.user).for_display()
-        now = timezone.now()
-        calls = Call.objects.filter(opens_at__lte=now, submit_by__gte=now)
-        context = {
-            "submissions": own,
-            "open_calls": calls.prefetch_related("texts"),
-        }
-        return render(request, "conference/mine.html", context)
-
-
-class SubmissionView(Desk):
-    def get(self, request, code: str) -> HttpResponse:
-        submission = self.submission()
-        rendition = queries.rendition_of(submission)
-        now = timezone.now()
-        is_owner = submission.submitter_id == request.user.pk
-        context = {
-            "submission": submission,
-            "rendition": rendition,
-            "findings": explained_findings(rendition) if rendition else [],
-            "can_edit": is_owner
-            and permissions.may(request.user, submission, SubmissionEvent.SAVE, now),
-            "can_withdraw": is_owner
-            and permissions.may(
-                request.user, submission, SubmissionEvent.WITHDRAW, now
-            ),
-            "call_is_open": submission.call.is_open(now),
-        }
-        context["waiting"] = bool(submission.manuscript) and not (
-            rendition and rendition.is_finished
-        )
-        context["looks_again"] = context["waiting"] and "still" not in request.GET
-        response = render(request, "conference/submission.html", context)
-        if context["looks_again"]:
-            response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
-        return response
+from cms.conference.views.desk import Desk
 
 
 class FormView(Desk):
@@ -308,83 +225,3 @@ class EditView(FormView):
             messages.warning(request, _("The submission has changed in the meantime."))
             return redirect("conference:submission", code=code)
         return self.receive(submission.call, submission)
-
-
-class WithdrawView(Desk):
-    """Asks on GET, withdraws on POST."""
-
-    def get(self, request, code: str) -> HttpResponse:
-        submission = self.own_submission()
-        now = timezone.now()
-        if not permissions.may(request.user, submission, SubmissionEvent.WITHDRAW, now):
-            return redirect("conference:submission", code=code)
-        return render(request, "conference/withdraw.html", {"submission": submission})
-
-    def post(self, request, code: str) -> HttpResponse:
-        try:
-            operations.apply(
-                submission=self.own_submission(),
-                event=SubmissionEvent.WITHDRAW,
-                actor=request.user,
-                now=timezone.now(),
-            )
-        except TransitionImpossible:
-            messages.warning(request, _("The submission has changed in the meantime."))
-        else:
-            messages.success(request, _("Your submission is withdrawn."))
-        return redirect("conference:submission", code=code)
-
-
-class ManuscriptView(Desk):
-    """Hands out one version of the file, to be saved and never shown in place."""
-
-    def get(self, request, code: str, uuid) -> FileResponse:
-        manuscript = get_object_or_404(self.submission().manuscripts, uuid=uuid)
-        return private_file(manuscript.file, manuscript.original_filename)
-
-
-# The rendition carries its pictures with it.
-@method_decorator(csp_update({"img-src": ["data:"]}), "get")
-class PreviewView(Desk):
-    """The paper as the book will set it, as a web page."""
-
-    def get(self, request, code: str) -> HttpResponse:
-        submission = self.submission()
-        rendition = queries.rendition_of(submission)
-        if rendition is None or not rendition.html:
-            raise Http404
-        with rendition.html.open("rb") as stored:
-            text = stored.read().decode()
-        context = {
-            "submission": submission,
-            "order": queries.paper_order(submission, submission.manuscript),
-            "text": text,
-        }
-        return render(request, "conference/preview.html", context)
-
-
-class PreviewPdfView(Desk):
-    def get(self, request, code: str) -> FileResponse:
-        submission = self.submission()
-        rendition = queries.rendition_of(submission)
-        if rendition is None or not rendition.pdf:
-            raise Http404
-        return private_file(rendition.pdf, f"{submission.code}.pdf")
-
-
-def private_file(file, filename: str) -> FileResponse:
-    """Answer with a file that a browser saves and never runs."""
-    try:
-        response = FileResponse(
-            file.open("rb"),
-            as_attachment=True,
-            filename=filename,
-            content_type="application/octet-stream"
-            if not filename.endswith(".pdf")
-            else "application/pdf",
-        )
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    return response

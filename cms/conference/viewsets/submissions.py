@@ -1,53 +1,27 @@
-"""The editors' desk in the Wagtail admin: submissions, decisions, calls."""
+"""The editors' list of submissions, and one of them."""
 
 from django import forms as django_forms
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.conference import operations, permissions, queries
-from cms.conference.enums import SubmissionEvent, SubmissionState
-from cms.conference.exceptions import ConferenceError
-from cms.conference.forms import DecisionForm
+from cms.conference import permissions, queries
+from cms.conference.enums import SubmissionState
 from cms.conference.models import Call, Submission
+from cms.conference.viewsets.addresses import decide_url, inspect_url, submitted_to
+from cms.conference.viewsets.decisions import DECISIONS, DecideView
 from cms.press.queries import explained_findings
-
-DECISIONS = {
-    SubmissionEvent.ACCEPT: gettext_lazy("Accept the paper"),
-    SubmissionEvent.REJECT: gettext_lazy("Decline the paper"),
-}
-
-
-def submitted_to(editor):
-    """Return what lies on the editors' desk: all that was ever submitted."""
-    return Submission.objects.visible_to(editor).filter(submitted_at__isnull=False)
-
-
-def inspect_url(submission: Submission) -> str:
-    return reverse("submissions:inspect", kwargs={"pk": submission.pk})
-
-
-def decide_url(submission: Submission, event: SubmissionEvent) -> str:
-    return reverse(
-        "submissions:decide", kwargs={"pk": submission.pk, "event": event.value}
-    )
 
 
 class SubmissionFilters(WagtailFilterSet):
@@ -140,66 +114,6 @@ class SubmissionInspectView(generic.InspectView):
         )
 
 
-class DecideView(View):
-    """Asks on GET, decides on POST."""
-
-    def dispatch(self, request, pk: int, event: str, **kwargs) -> HttpResponse:
-        if not permissions.is_editor(request.user):
-            raise PermissionDenied
-        if event not in DECISIONS:
-            raise Http404
-        self.event = SubmissionEvent(event)
-        self.submission = get_object_or_404(submitted_to(request.user), pk=pk)
-        return super().dispatch(request, **kwargs)
-
-    def get(self, request) -> HttpResponse:
-        return self.ask(DecisionForm())
-
-    def post(self, request) -> HttpResponse:
-        form = DecisionForm(request.POST)
-        if not form.is_valid():
-            return self.ask(form)
-        try:
-            operations.apply(
-                submission=self.submission,
-                event=self.event,
-                actor=request.user,
-                now=timezone.now(),
-                note=form.cleaned_data["note"],
-            )
-        except ConferenceError:
-            messages.error(
-                request,
-                _("The submission has changed in the meantime. Nothing was decided."),
-            )
-        else:
-            messages.success(
-                request, _("The decision is made, and the author is told by e-mail.")
-            )
-        return redirect(inspect_url(self.submission))
-
-    def ask(self, form: DecisionForm) -> HttpResponse:
-        context = {
-            "submission": self.submission,
-            "form": form,
-            "label": DECISIONS[self.event],
-            "accepts": self.event == SubmissionEvent.ACCEPT,
-            "is_reversal": self.submission.is_decided,
-            "back_url": inspect_url(self.submission),
-            "breadcrumbs_items": [
-                {"url": reverse("submissions:index"), "label": _("Submissions")},
-                {
-                    "url": inspect_url(self.submission),
-                    "label": str(self.submission),
-                },
-                {"url": "", "label": DECISIONS[self.event]},
-            ],
-            "header_title": DECISIONS[self.event],
-            "header_icon": "tick",
-        }
-        return render(self.request, "conference/admin/decide.html", context)
-
-
 class SubmissionViewSet(ModelViewSet):
     model = Submission
     name = "submissions"
@@ -260,45 +174,3 @@ class SubmissionViewSet(ModelViewSet):
         return Permission.objects.filter(
             content_type__app_label="conference", codename="decide_submission"
         )
-
-
-class CallIndexView(generic.IndexView):
-    def get_base_queryset(self):
-        return Call.objects.prefetch_related("texts")
-
-
-class CallViewSet(ModelViewSet):
-    model = Call
-    name = "calls"
-    icon = "calendar-alt"
-    menu_label = gettext_lazy("Calls for papers")
-    menu_name = "calls"
-    copy_view_enabled = False
-    index_view_class = CallIndexView
-    ordering = "-submit_by"
-    list_display = ["__str__", "opens_at", "submit_by"]
-    panels = [
-        FieldPanel("slug"),
-        MultiFieldPanel(
-            [
-                FieldPanel("opens_at"),
-                FieldPanel("submit_by"),
-                FieldPanel("timezone_name"),
-            ],
-            heading=gettext_lazy("Dates"),
-        ),
-        InlinePanel(
-            "texts",
-            heading=gettext_lazy("Texts"),
-            label=gettext_lazy("Text in one language"),
-            min_num=1,
-            max_num=len(settings.LANGUAGES),
-        ),
-    ]
-
-
-class ConferenceViewSetGroup(ModelViewSetGroup):
-    menu_label = gettext_lazy("Conference")
-    menu_icon = "group"
-    menu_order = 250
-    items = (SubmissionViewSet("submissions"), CallViewSet("calls"))

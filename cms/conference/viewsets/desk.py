@@ -1,0 +1,14 @@
+"""The conference's group in the admin's menu."""
+
+from django.utils.translation import gettext_lazy
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from cms.conference.viewsets.calls import CallViewSet
+from cms.conference.viewsets.submissions import SubmissionViewSet
+
+
+class ConferenceViewSetGroup(ModelViewSetGroup):
+    menu_label = gettext_lazy("Conference")
+    menu_icon = "group"
+    menu_order = 250
+    items = (SubmissionViewSet("submissions"), CallViewSet("calls"))

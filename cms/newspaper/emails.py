@@ -55,9 +55,9 @@ def email_edition(issue: IssueInLanguages, language: str) -> Letter:
                 for _row, article in printed_articles(issue, language)
             ],
         }
-        subject = " ".join(f"{paper.title}: {page.title}".split())
+        subject = " ".join(f"{paper.name}: {page.title}".split())
         return Letter(
             subject=subject,
-            text=render_to_string("newspaper/email/issue.txt", context),
-            html=render_to_string("newspaper/email/issue.html", context),
+            text=render_to_string("newspaper/mail/issue.txt", context),
+            html=render_to_string("newspaper/mail/issue.html", context),
         )

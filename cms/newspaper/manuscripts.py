@@ -59,7 +59,7 @@ def article_files(article: ArticlePage) -> ArticleFiles:
                 for row in article.corrections
             ],
         }
-        text = render_to_string("newspaper/manuscript.html", context)
+        text = render_to_string("newspaper/press/article.html", context)
     files.page = text.encode()
     return files
 

@@ -148,7 +148,7 @@ def issue_order(
             for line in filled_lines(paper.imprint)
         )
         return VolumeOrder(
-            title=f"{paper.title}: {page.title}",
+            title=f"{paper.name}: {page.title}",
             language=language,
             languages=(language,),
             year=page.date.year,
@@ -156,7 +156,7 @@ def issue_order(
             url=absolute(page.get_url() or "/"),
             papers=tuple(_paper(row, each, language) for row, each in articles),
             newspaper=NewspaperOrder(
-                title={language: paper.title},
+                title={language: paper.name},
                 subtitle={language: paper.subtitle},
                 number=page.number,
                 year=page.year,

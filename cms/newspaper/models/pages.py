@@ -59,6 +59,12 @@ class NewspaperIndexPage(BasePage):
         help_text=_("One or two sentences above the list."),
     )
 
+    nameplate = models.CharField(
+        _("nameplate"),
+        max_length=80,
+        blank=True,
+        help_text=_("The name in print. Left empty, the title is taken."),
+    )
     subtitle = models.CharField(
         _("subtitle"), max_length=160, blank=True, help_text=_("Below the nameplate.")
     )
@@ -87,7 +93,7 @@ class NewspaperIndexPage(BasePage):
         FieldPanel("lead"),
         MultiFieldPanel(
             [
-                FieldPanel("subtitle"),
+                FieldRowPanel([FieldPanel("nameplate"), FieldPanel("subtitle")]),
                 FieldRowPanel([FieldPanel("issn_print"), FieldPanel("price")]),
                 FieldPanel("imprint"),
                 FieldPanel("contacts"),
@@ -100,6 +106,11 @@ class NewspaperIndexPage(BasePage):
     class Meta:
         verbose_name = _("newspaper")
         verbose_name_plural = _("newspapers")
+
+    @property
+    def name(self) -> str:
+        """What stands in the nameplate."""
+        return self.nameplate or self.title
 
     def issues(self) -> models.QuerySet:
         """Return the public issues, newest first."""

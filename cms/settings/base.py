@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cms.news",
     "cms.newspaper",
     "cms.conference",
+    "cms.reviewing",
     "cms.publications",
     "cms.programme",
     "cms.api",

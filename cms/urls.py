@@ -45,6 +45,10 @@ urlpatterns += i18n_patterns(
         include("cms.conference.urls"),
     ),
     path(
+        translated_path(sl="recenzije/", it="revisioni/", en="reviews/"),
+        include("cms.reviewing.urls"),
+    ),
+    path(
         translated_path(sl="zbornik/", it="atti/", en="proceedings/"),
         include("cms.publications.urls"),
     ),

@@ -99,6 +99,21 @@ class Verdict(TextChoices):
     )
 
 
+class ReviewMode(TextChoices):
+    """Who knows of whom while a paper is reviewed."""
+
+    EDITORS = "editors", pgettext_lazy("review mode", "by the editors alone")
+    OPEN = "open", pgettext_lazy("review mode", "open: both sides know each other")
+    SINGLE = (
+        "single",
+        pgettext_lazy("review mode", "single-anonymous: reviewers stay unknown"),
+    )
+    DOUBLE = (
+        "double",
+        pgettext_lazy("review mode", "double-anonymous: neither side knows the other"),
+    )
+
+
 class ManuscriptKind(TextChoices):
     DOCX = "docx", _("Word document (DOCX)")
     ODT = "odt", _("OpenDocument text (ODT)")

@@ -89,4 +89,6 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
         session=order.session,
         licence=order.licence,
         doi=order.doi,
+        anonymous=order.anonymous,
+        blind=order.blind,
     )

@@ -29,7 +29,9 @@ class PaperOrder:
 
     `manuscript` is a path or the file's bytes; `filename` is the author's own
     name of it and is only looked at for its ending. `beside` holds the files that
-    the manuscript refers to, by name. Empty fields are read from the manuscript.
+    the manuscript refers to, by name. Empty fields are read from the manuscript. An
+    `anonymous` paper is searched for what tells its authors; a `blind` one is set
+    without them.
     """
 
     id: str
@@ -45,6 +47,8 @@ class PaperOrder:
     licence: str = ""
     doi: str = ""
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    anonymous: bool = False
+    blind: bool = False
 
     @property
     def content(self) -> bytes:
@@ -73,6 +77,8 @@ class PaperOrder:
             "licence": self.licence,
             "doi": self.doi,
         }
+        # Only where they hold: what was set before they existed keeps its name.
+        typed |= {name: True for name in ("anonymous", "blind") if getattr(self, name)}
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cms.news",
     "cms.newspaper",
     "cms.conference",
+    "cms.reviewing",
     "cms.publications",
     "cms.programme",
     "cms.api",
@@ -263,7 +264,12 @@ def _worth_reading(record: logging.LogRecord) -> bool:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "cms.core.logs.TokenFreeFormatter",
+            "fmt": "%(levelname)s %(name)s: %(message)s",
+        }
+    },
     "filters": {
         "worth_reading": {
             "()": "django.utils.log.CallbackFilter",

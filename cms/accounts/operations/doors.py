@@ -1,25 +1,12 @@
-"""Accounts are opened, doors are watched, new passwords are offered."""
+"""Doors are watched, new passwords are offered."""
 
 from datetime import datetime, timedelta
-
-from django.contrib.auth.password_validation import password_changed
-from django.db import transaction
 
 from cms.accounts import mails
 from cms.accounts.enums import LIMITS, AttemptKind
 from cms.accounts.models import Attempt, User
 
 ATTEMPTS_ARE_KEPT = timedelta(days=1)
-
-
-@transaction.atomic
-def open_account(*, email: str, name: str, language: str, password: str) -> User:
-    """Store and return a speaker's account."""
-    user = User.objects.create_user(
-        email, password, name=name.strip(), language=language
-    )
-    password_changed(password, user)
-    return user
 
 
 def note_attempt(

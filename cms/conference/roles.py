@@ -1,5 +1,6 @@
 """Who is who at the conference desk."""
 
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,14 +27,14 @@ def coauthors(ids: list[int]) -> set[int]:
         for pk, email in User.objects.filter(pk__in=ids).values_list("pk", "email")
     }
     named = (
-        Author.objects.exclude(email="")
-        .filter(email__in=[*by_address])
-        .values_list("email", "submission__submitter_id")
+        Author.objects.annotate(address=Lower("email"))
+        .filter(address__in=[*by_address])
+        .values_list("address", "submission__submitter_id")
     )
     return {
-        by_address[email.lower()]
-        for email, submitter in named
-        if by_address[email.lower()] != submitter
+        by_address[address]
+        for address, submitter in named
+        if by_address[address] != submitter
     }
 
 

@@ -153,4 +153,6 @@ class StopActingView(View):
         operations.end_acting(acting=acting, now=timezone.now())
         request.session.pop(ACTING_KEY, None)
         request.session.cycle_key()
+        # The end has its own line in the log.
+        request.acting = None
         return redirect("account_roles_person", pk=acting.person_id)

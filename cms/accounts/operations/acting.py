@@ -74,6 +74,16 @@ def end_acting(*, acting: Acting, now: datetime) -> None:
         _write(acting, RecordKind.ACTING_ENDED, "", now)
 
 
+def close_acting(*, now: datetime) -> int:
+    """End what was left open and holds no more; return how many."""
+    left = Acting.objects.filter(
+        ended_at=None, began_at__lte=now - ACTING_LASTS
+    ).select_related("administrator", "person")
+    for acting in left:
+        end_acting(acting=acting, now=acting.began_at + ACTING_LASTS)
+    return len(left)
+
+
 def _write(acting: Acting, kind: RecordKind, detail: str, now: datetime) -> None:
     AccountRecord.objects.create(
         kind=kind,

@@ -13,8 +13,13 @@ def note_attempt(
     *, kind: AttemptKind, account: str, address: str | None, now: datetime
 ) -> None:
     """Remember the attempt, and forget those of the day before."""
-    Attempt.objects.filter(at__lt=now - ATTEMPTS_ARE_KEPT).delete()
+    clear_attempts(now=now)
     Attempt.objects.create(kind=kind, account=_key(account), address=address, at=now)
+
+
+def clear_attempts(*, now: datetime) -> int:
+    """Delete the attempts of the day before; return how many."""
+    return Attempt.objects.filter(at__lt=now - ATTEMPTS_ARE_KEPT).delete()[0]
 
 
 def forget_attempts(*, kind: AttemptKind, account: str, address: str | None) -> None:

@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: models cannot be imported before.
-        from cms.accounts import chapter, own_data, receivers  # noqa: PLC0415
+        from cms.accounts import chapter, chores, own_data, receivers  # noqa: PLC0415
 
         receivers.connect()
+        chores.connect()
         own_data.register(chapter.ACCOUNT)
 
 

@@ -1,4 +1,4 @@
-"""The chores of the house itself: sessions, attempts, links, finished tasks."""
+"""The chores of the house itself: sessions, links, finished tasks."""
 
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -7,7 +7,6 @@ from django.conf import settings
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from cms.accounts import operations as accounts
 from cms.core import operations
 from cms.core.housekeeping import Chore, register
 
@@ -32,24 +31,9 @@ def clear_task_results(now: datetime) -> int:
 
 
 def connect() -> None:
-    """Add the chores of this app and of those below it."""
+    """Add the chores of this app."""
     register(
         Chore("sessions", "sessions that have expired", clear_sessions),
-        Chore(
-            "attempts",
-            "failed sign-ins and wishes for mails, after a day",
-            lambda now: accounts.clear_attempts(now=now),
-        ),
-        Chore(
-            "sign-in links",
-            "links that sign in or open an account, a day after they expired",
-            lambda now: accounts.clear_links(now=now),
-        ),
-        Chore(
-            "acting",
-            "ends what administrators left open when acting as somebody",
-            lambda now: accounts.close_acting(now=now),
-        ),
         Chore(
             "scoped links",
             "links to one object, once they have expired",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms.conference",
     "cms.publications",
     "cms.programme",
+    "cms.reports",
     "cms.api",
     "cms.webhooks",
     "cms.demo",

@@ -15,6 +15,7 @@ LEVELS = [
     {"news", "network"},
     {"newspaper", "conference"},
     {"publications", "programme"},
+    {"reports"},
     {"api", "home", "search"},
     {"webhooks"},
     {"demo"},

@@ -1,5 +1,6 @@
 """What the press has to know of a submission, and what it has made of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from cms.conference.models import Manuscript, Submission
@@ -35,6 +36,15 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
             if text.keyword_list
         },
     )
+
+
+def contents_in_use() -> Iterator[tuple[str, str]]:
+    """Yield what `rendition_of` asks for, of every submission."""
+    for submission in Submission.objects.for_display():
+        manuscript = submission.manuscript
+        if manuscript is not None:
+            order = paper_order(submission, manuscript)
+            yield manuscript.sha256, order.metadata_sha256
 
 
 def rendition_of(submission: Submission) -> Rendition | None:

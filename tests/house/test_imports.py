@@ -16,6 +16,7 @@ LEVELS = [
     {"newspaper", "conference"},
     {"reviewing"},
     {"publications", "programme"},
+    {"reports"},
     {"api", "home", "search"},
     {"webhooks"},
     {"demo"},

@@ -1,5 +1,6 @@
 """The tables of the conference desk, one family a file."""
 
+from cms.accounts.orcid import validate_orcid
 from cms.conference.models.authors import Author
 from cms.conference.models.calls import Call, CallText
 from cms.conference.models.decisions import Decision, HistoryEntry
@@ -11,7 +12,6 @@ from cms.conference.models.fields import (
     in_reading_language,
     new_code,
     private_storage,
-    validate_orcid,
     validate_timezone,
 )
 from cms.conference.models.letters import OutgoingMail

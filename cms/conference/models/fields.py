@@ -1,6 +1,5 @@
 """Codes, checks and rows that are never changed: what the tables below share."""
 
-import re
 import secrets
 from zoneinfo import available_timezones
 
@@ -9,8 +8,6 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from stdnum import isni
-from stdnum.exceptions import ValidationError as NumberInvalid
 
 from cms.conference.exceptions import RowIsFinal
 
@@ -18,9 +15,6 @@ CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
 CODE_LENGTH = 7
-
-
-ORCID_SHAPE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 def new_code() -> str:
@@ -35,20 +29,6 @@ def new_code() -> str:
 
 def private_storage() -> Storage:
     return storages["private"]
-
-
-def validate_orcid(value: str) -> None:
-    """Refuse an ORCID iD of another shape, or whose check digit is wrong.
-
-    ORCID iDs are a block of the ISNI numbers and share their check digit.
-    """
-    try:
-        isni.validate(value if ORCID_SHAPE.fullmatch(value) else "")
-    except NumberInvalid as problem:
-        raise ValidationError(
-            _("This is not a valid ORCID iD: check its sixteen characters."),
-            code="orcid",
-        ) from problem
 
 
 def validate_timezone(value: str) -> None:

@@ -75,6 +75,7 @@ class Submission(models.Model):
         permissions = [
             ("decide_submission", "Can accept and decline submissions"),
             ("overrule_submission", "Can overrule decisions and publications"),
+            ("translate_submission", "Can translate titles, abstracts and keywords"),
         ]
         constraints = [
             models.UniqueConstraint(

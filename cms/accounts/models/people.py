@@ -5,9 +5,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from cms.accounts.enums import AttemptKind
 
 
 class UserManager(BaseUserManager["User"]):
@@ -45,6 +44,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    # When the person had everything about them removed; the row stays, since what
+    # was submitted and published points at it.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -60,7 +62,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return gettext("erased account")
         return self.name or self.email
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the person may do everything, or could give themselves the right."""
+        return self.is_active and (
+            self.is_superuser
+            or self.has_perms(["accounts.change_user"])
+            or self.has_perms(["auth.change_group"])
+        )
 
     # Wagtail's user list and avatars ask for these two.
     @property
@@ -76,20 +89,3 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name
-
-
-class Attempt(models.Model):
-    """A failed sign-in or a wish for a new password; rows live for a day."""
-
-    kind = models.CharField(max_length=20, choices=AttemptKind.choices)
-    account = models.CharField(max_length=254)
-    address = models.GenericIPAddressField(null=True)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["kind", "account", "at"], name="attempt_lookup")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

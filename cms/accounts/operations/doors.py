@@ -1,9 +1,6 @@
-"""Accounts are opened, doors are watched, new passwords are offered."""
+"""Doors are watched, new passwords are offered."""
 
 from datetime import datetime, timedelta
-
-from django.contrib.auth.password_validation import password_changed
-from django.db import transaction
 
 from cms.accounts import mails
 from cms.accounts.enums import LIMITS, AttemptKind
@@ -12,22 +9,17 @@ from cms.accounts.models import Attempt, User
 ATTEMPTS_ARE_KEPT = timedelta(days=1)
 
 
-@transaction.atomic
-def open_account(*, email: str, name: str, language: str, password: str) -> User:
-    """Store and return a speaker's account."""
-    user = User.objects.create_user(
-        email, password, name=name.strip(), language=language
-    )
-    password_changed(password, user)
-    return user
-
-
 def note_attempt(
     *, kind: AttemptKind, account: str, address: str | None, now: datetime
 ) -> None:
     """Remember the attempt, and forget those of the day before."""
-    Attempt.objects.filter(at__lt=now - ATTEMPTS_ARE_KEPT).delete()
+    clear_attempts(now=now)
     Attempt.objects.create(kind=kind, account=_key(account), address=address, at=now)
+
+
+def clear_attempts(*, now: datetime) -> int:
+    """Delete the attempts of the day before; return how many."""
+    return Attempt.objects.filter(at__lt=now - ATTEMPTS_ARE_KEPT).delete()[0]
 
 
 def forget_attempts(*, kind: AttemptKind, account: str, address: str | None) -> None:

@@ -1,16 +1,13 @@
-"""Sign in, sign up, profile."""
+"""Sign in by password or by mail, sign up."""
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import (
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from cms.accounts import operations
 from cms.accounts.backends import address_of
@@ -48,7 +45,19 @@ class SignInForm(AuthenticationForm):
         return ValidationError(self.error_messages[code], code=code)
 
 
+class MailLinkForm(forms.Form):
+    """Asks for a link to sign in with."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+
+
 class SignUpForm(forms.Form):
+    """Asks who wants an account; the password comes when the address is proved."""
+
     name = forms.CharField(
         label=_("Full name"),
         max_length=200,
@@ -57,6 +66,7 @@ class SignUpForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
+        help_text=_("We send a link to this address; it opens your account."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     language = forms.ChoiceField(
@@ -64,11 +74,29 @@ class SignUpForm(forms.Form):
         choices=settings.LANGUAGES,
         help_text=_("The language of our mails to you."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = (get_language() or "sl")[:2]
+
+
+class OpenAccountForm(forms.Form):
+    """The last step of signing up: the name once more, and a password if wanted."""
+
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     password = forms.CharField(
         label=_("Password"),
         strip=False,
+        required=False,
         max_length=200,
-        help_text=_("At least ten characters; a few unrelated words work well."),
+        help_text=_(
+            "At least ten characters; a few unrelated words work well. Leave it "
+            "empty if you prefer to sign in by a link in a mail."
+        ),
         widget=forms.PasswordInput(
             # Shown again after an error elsewhere: nothing typed is lost.
             render_value=True,
@@ -76,53 +104,16 @@ class SignUpForm(forms.Form):
         ),
     )
 
-    taken = _("There is an account with this address already: sign in instead.")
-
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, email: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["language"].initial = (get_language() or "sl")[:2]
-
-    def clean_email(self) -> str:
-        email = self.cleaned_data["email"]
-        if User.objects.filter(email__iexact=email).exists():
-            raise ValidationError(self.taken, code="taken")
-        return email
+        self.email = email
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if "password" in cleaned:
-            user = User(email=cleaned.get("email", ""), name=cleaned.get("name", ""))
+        if cleaned.get("password"):
+            user = User(email=self.email, name=cleaned.get("name", ""))
             try:
                 validate_password(cleaned["password"], user)
             except ValidationError as problem:
                 self.add_error("password", problem)
         return cleaned
-
-
-class ProfileForm(forms.ModelForm):
-    class Meta:
-        model = User
-        fields = ["name", "language"]
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
-
-
-class NameInTwoParts:
-    """Wagtail asks for two names; we keep one, as it is printed."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["first_name"].initial = self.instance.first_name
-        self.fields["last_name"].initial = self.instance.last_name
-
-    def save(self, commit: bool = True):
-        parts = self.cleaned_data["first_name"], self.cleaned_data["last_name"]
-        self.instance.name = " ".join(part.strip() for part in parts).strip()
-        return super().save(commit)
-
-
-class AdminUserCreationForm(NameInTwoParts, UserCreationForm):
-    pass
-
-
-class AdminUserEditForm(NameInTwoParts, UserEditForm):
-    pass

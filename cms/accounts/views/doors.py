@@ -1,11 +1,12 @@
-"""The pages of one's own account."""
+"""Signing in, up and out, and forgotten passwords."""
+
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth import login, views
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.db import IntegrityError
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -13,13 +14,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView, TemplateView, UpdateView
+from django.views.generic import FormView, TemplateView, View
 
 from cms.accounts import operations, tasks
 from cms.accounts.backends import address_of
-from cms.accounts.enums import AttemptKind
-from cms.accounts.forms import ProfileForm, SignInForm, SignUpForm
-from cms.accounts.models import User
+from cms.accounts.enums import AttemptKind, MailLinkPurpose
+from cms.accounts.exceptions import LinkInvalid
+from cms.accounts.forms import MailLinkForm, OpenAccountForm, SignInForm, SignUpForm
 
 PASSWORD_BACKEND = "cms.accounts.backends.WatchedBackend"  # noqa: S105 - a path
 
@@ -48,46 +49,101 @@ class SignOutView(LoginRequiredMixin, views.LogoutView):
         return response
 
 
-@method_decorator([sensitive_post_parameters("password"), never_cache], "dispatch")
-class SignUpView(FormView):
-    form_class = SignUpForm
-    template_name = "accounts/sign_up.html"
+class WishView(FormView):
+    """Takes a wish for a mail; answers the same, whoever has an account."""
+
+    kind: AttemptKind
+    purpose: MailLinkPurpose
+    success_url = reverse_lazy("accounts:mail_link_sent")
 
     def dispatch(self, request, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated:
-            return redirect(self.get_success_url())
+            return redirect(safe_next(request) or reverse("conference:mine"))
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form) -> HttpResponse:
-        try:
-            user = operations.open_account(**form.cleaned_data)
-        except IntegrityError:
-            # The same form arrived twice at once: the first one made the account.
-            form.add_error("email", form.taken)
-            return self.form_invalid(form)
-        login(self.request, user, backend=PASSWORD_BACKEND)
-        messages.success(self.request, _("Welcome! Your account is ready."))
-        return redirect(self.get_success_url())
-
-    def get_success_url(self) -> str:
-        return safe_next(self.request) or reverse("conference:mine")
+        now = timezone.now()
+        wish = {
+            "kind": self.kind,
+            "account": form.cleaned_data["email"],
+            "address": address_of(self.request),
+            "now": now,
+        }
+        if not operations.is_limited(**wish):
+            operations.note_attempt(**wish)
+            link = operations.wish_for_link(
+                purpose=self.purpose,
+                next_address=safe_next(self.request),
+                now=now,
+                **form.cleaned_data,
+            )
+            tasks.send_link.enqueue(link_id=link.pk)
+        return super().form_valid(form)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(next=safe_next(self.request), **kwargs)
 
 
-class ProfileView(LoginRequiredMixin, UpdateView):
-    form_class = ProfileForm
-    template_name = "accounts/profile.html"
-    success_url = reverse_lazy("accounts:profile")
+class SignUpView(WishView):
+    form_class = SignUpForm
+    template_name = "accounts/sign_up.html"
+    kind = AttemptKind.SIGN_UP
+    purpose = MailLinkPurpose.SIGN_UP
 
-    def get_object(self, queryset=None):
-        # A copy: a refused name must not show in the page's header.
-        return User.objects.get(pk=self.request.user.pk)
 
-    def form_valid(self, form) -> HttpResponse:
-        messages.success(self.request, _("Your profile is saved."))
-        return super().form_valid(form)
+class MailLinkWishView(WishView):
+    form_class = MailLinkForm
+    template_name = "accounts/mail_link_wish.html"
+    kind = AttemptKind.SIGN_IN_LINK
+    purpose = MailLinkPurpose.SIGN_IN
+
+
+class MailLinkSentView(TemplateView):
+    template_name = "accounts/mail_link_sent.html"
+
+
+@method_decorator([sensitive_post_parameters("password"), never_cache], "dispatch")
+class MailLinkView(View):
+    """Shows a button on GET, for mail scanners follow links; opens on POST."""
+
+    def get(self, request, token: str) -> HttpResponse:
+        try:
+            link = operations.find_link(token=token, now=timezone.now())
+        except LinkInvalid:
+            return self.refuse()
+        return self.ask(link, OpenAccountForm(initial={"name": link.name}))
+
+    def post(self, request, token: str) -> HttpResponse:
+        now = timezone.now()
+        try:
+            link = operations.find_link(token=token, now=now)
+            form = OpenAccountForm(request.POST, email=link.email)
+            typed = {}
+            if link.purpose == MailLinkPurpose.SIGN_UP:
+                if not form.is_valid():
+                    return self.ask(link, form)
+                typed = form.cleaned_data
+            person, wanted = operations.use_link(token=token, now=now, **typed)
+        except LinkInvalid:
+            return self.refuse()
+        login(request, person, backend=PASSWORD_BACKEND)
+        messages.success(
+            request,
+            _("Welcome! Your account is ready.")
+            if link.purpose == MailLinkPurpose.SIGN_UP
+            else _("You are signed in."),
+        )
+        return redirect(wanted or reverse("conference:mine"))
+
+    def ask(self, link, form) -> HttpResponse:
+        signs_up = link.purpose == MailLinkPurpose.SIGN_UP
+        context = {"link": link, "signs_up": signs_up, "form": form}
+        return render(self.request, "accounts/mail_link.html", context)
+
+    def refuse(self) -> HttpResponse:
+        return render(
+            self.request, "accounts/mail_link_invalid.html", status=HTTPStatus.GONE
+        )
 
 
 class PasswordChangeView(views.PasswordChangeView):

@@ -4,6 +4,7 @@ import re
 import secrets
 from zoneinfo import available_timezones
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -55,6 +56,40 @@ def validate_timezone(value: str) -> None:
     """Refuse a time zone that the system does not know."""
     if value not in available_timezones():
         raise ValidationError(_("This time zone is not known."), code="timezone")
+
+
+def no_choices() -> list[str]:
+    return []
+
+
+class ChoiceListField(models.JSONField):
+    """Any of some choices, kept as the list of their values."""
+
+    def __init__(
+        self, *args, options: type[models.TextChoices] | None = None, **kwargs
+    ):
+        self.options = options
+        super().__init__(*args, **{"default": no_choices, "blank": True, **kwargs})
+
+    def formfield(self, **kwargs):
+        chosen = {
+            "form_class": forms.MultipleChoiceField,
+            "choices_form_class": forms.MultipleChoiceField,
+            "widget": forms.CheckboxSelectMultiple,
+            "choices": self.options.choices if self.options else [],
+            "required": not self.blank,
+            "label": self.verbose_name,
+            "help_text": self.help_text,
+            **{key: value for key, value in kwargs.items() if key != "encoder"},
+        }
+        form_class = chosen.pop("form_class")
+        chosen.pop("choices_form_class")
+        return form_class(**chosen)
+
+    def validate(self, value, model_instance) -> None:
+        super().validate(value, model_instance)
+        if self.options and not set(value) <= set(self.options.values):
+            raise ValidationError(_("Choose from the list."), code="choice")
 
 
 class AppendOnlyQuerySet(models.QuerySet):

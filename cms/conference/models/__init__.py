@@ -23,6 +23,7 @@ from cms.conference.models.fields import (
     new_code,
     private_storage,
     validate_orcid,
+    validate_ror,
     validate_timezone,
 )
 from cms.conference.models.letters import OutgoingMail
@@ -66,5 +67,6 @@ __all__ = [
     "new_code",
     "private_storage",
     "validate_orcid",
+    "validate_ror",
     "validate_timezone",
 ]

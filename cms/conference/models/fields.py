@@ -21,6 +21,10 @@ CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 CODE_LENGTH = 7
 
 
+ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+ROR_SHAPE = re.compile(rf"0(?P<number>[{ROR_LETTERS}]{{6}})(?P<check>\d\d)")
+
+
 ORCID_SHAPE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
@@ -50,6 +54,21 @@ def validate_orcid(value: str) -> None:
             _("This is not a valid ORCID iD: check its sixteen characters."),
             code="orcid",
         ) from problem
+
+
+def validate_ror(value: str) -> None:
+    """Refuse a ROR of another shape, or whose two check digits are wrong.
+
+    The six letters are a number in Crockford's base 32, checked by ISO 7064.
+    """
+    found = ROR_SHAPE.fullmatch(value)
+    number = 0
+    for letter in found["number"] if found else "":
+        number = number * 32 + ROR_LETTERS.index(letter)
+    if not found or 98 - number * 100 % 97 != int(found["check"]):
+        raise ValidationError(
+            _("This is not a valid ROR: check its nine characters."), code="ror"
+        )
 
 
 def validate_timezone(value: str) -> None:

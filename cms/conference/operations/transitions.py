@@ -76,7 +76,7 @@ def apply(
             decided_by=person,
             decided_at=now,
         )
-    HistoryEntry.objects.create(
+    entry = HistoryEntry.objects.create(
         submission=submission,
         event=event,
         from_state=before,
@@ -101,8 +101,15 @@ def apply(
     if event in RECEIPTS or (content is not None and submission.submitted_at):
         tell_coauthors(submission=submission, now=now)
     if event in mails.TOLD:
-        mails.compose(submission, event, note).save()
-        in_background("send_mails")
+        mails.compose(
+            submission,
+            event,
+            cause=f"history:{entry.pk}",
+            now=now,
+            sender=None if event in mails.RECEIPTS else person,
+            note=note,
+            reason=reason,
+        )
     return submission
 
 

@@ -47,7 +47,9 @@ def suggestions_for(submission: Submission | None) -> Suggestions:
     found = said.get("found", {})
     language = (said.get("language") or "")[:2]
     return Suggestions(
-        language=Suggestion(language, place(found.get("language", "")), "paper_language")
+        language=Suggestion(
+            language, place(found.get("language", "")), "paper_language"
+        )
         if language
         else None,
         texts=_texts(said, found, submission.paper_language or language),

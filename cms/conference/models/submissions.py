@@ -21,15 +21,19 @@ class SubmissionQuerySet(models.QuerySet):
         """One's own submissions; for editors also all that were ever submitted."""
         if not user.is_authenticated:
             return self.none()
-        own = Q(submitter=user) | Q(pk__in=self._edited_by(user))
+        own = self._own(user)
         if user.has_perm("conference.decide_submission"):
             return self.filter(own | Q(submitted_at__isnull=False))
         return self.filter(own)
 
-    def _edited_by(self, user):
-        """Submissions whose by-line holds the person as an invited co-author."""
+    def written_by(self, user) -> "SubmissionQuerySet":
+        """Those that the person submits, or edits as an invited co-author."""
+        return self.filter(self._own(user))
+
+    def _own(self, user) -> Q:
         authors = self.model._meta.get_field("authors").related_model
-        return authors.objects.editing().filter(account=user).values("submission")
+        edited = authors.objects.editing().filter(account=user)
+        return Q(submitter=user) | Q(pk__in=edited.values("submission"))
 
     def held_by(self, digest: str) -> "SubmissionQuerySet":
         """Drafts without an account, which one browser holds by its key."""
@@ -120,6 +124,7 @@ class Submission(models.Model):
         permissions = [
             ("decide_submission", "Can accept and decline submissions"),
             ("overrule_submission", "Can overrule decisions and publications"),
+            ("translate_submission", "Can translate titles and abstracts"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -30,6 +30,7 @@ from cms.conference.operations.mailing import send_waiting_mails
 from cms.conference.operations.manuscripts import (
     add_manuscript,
     plain_name,
+    read_again,
     read_manuscript,
     render_manuscript,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "make_receipt",
     "missing_parts",
     "plain_name",
+    "read_again",
     "read_manuscript",
     "render_manuscript",
     "revoke_extension",

@@ -35,9 +35,7 @@ def tell_coauthors(*, submission: Submission, now: datetime) -> int:
 @transaction.atomic
 def tell_coauthor(*, author: Author, now: datetime) -> None:
     """Send one co-author a link to say "not me", or to take up the invitation."""
-    links.revoke(
-        subject_key=link_key(author), purpose=LinkPurpose.COAUTHOR, now=now
-    )
+    links.revoke(subject_key=link_key(author), purpose=LinkPurpose.COAUTHOR, now=now)
     token = links.offer(
         purpose=LinkPurpose.COAUTHOR,
         subject_key=link_key(author),

@@ -96,6 +96,12 @@ def read_manuscript(*, manuscript_id: int) -> None:
     press_readings.make_reading(order=queries.reading_order(manuscript))
 
 
+def read_again(*, manuscripts: list[Manuscript]) -> None:
+    """Have versions read that nobody has read yet."""
+    for manuscript in manuscripts:
+        in_background("read_manuscript", manuscript_id=manuscript.pk)
+
+
 def render_manuscript(*, manuscript_id: int) -> None:
     """Have the press set the file with what is typed now, when it is the newest."""
     manuscript = Manuscript.objects.select_related("submission").get(pk=manuscript_id)

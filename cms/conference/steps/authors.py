@@ -194,7 +194,9 @@ class AuthorsStep(StepForms):
     @property
     def offered(self) -> list[dict]:
         """The authors of the file that are not in the form."""
-        names = {str(form["name"].value() or "").strip().casefold() for form in self.authors}
+        names = {
+            str(form["name"].value() or "").strip().casefold() for form in self.authors
+        }
         return self.missing(names)
 
     @property
@@ -261,7 +263,6 @@ class AuthorsStep(StepForms):
             form.add_error(
                 "corresponding", _("Only one author can be the corresponding author.")
             )
-
 
 
 def _whole(text: object) -> int:

@@ -73,7 +73,9 @@ class DetailsStep(StepForms):
     def read_stored(self) -> dict:
         rows = {text.language: text for text in self._rows()}
         return {
-            code: [getattr(rows[code], key) if code in rows else "" for key in TEXT_FIELDS]
+            code: [
+                getattr(rows[code], key) if code in rows else "" for key in TEXT_FIELDS
+            ]
             for code, _name in settings.LANGUAGES
         }
 
@@ -133,7 +135,6 @@ class DetailsStep(StepForms):
                         }
                     )
         return offered
-
 
 
 def too_many_words(count: int, most: int) -> str:

@@ -145,7 +145,6 @@ class QuestionsStep(StepForms):
                 self.form.add_error(name, _("Answer this question."))
 
 
-
 def _plain(value: object) -> object:
     """Return the value as the database keeps it."""
     if isinstance(value, Decimal):

@@ -80,7 +80,6 @@ class ReviewStep(StepForms):
                 )
 
 
-
 def problems_of(submission: Submission, missing: list[str]) -> list[Problem]:
     """Put what is missing into words, each leading to its field."""
     language = submission.paper_language or "sl"

@@ -50,9 +50,7 @@ class SendLinkView(WizardDesk):
         try:
             self.send(submission, address)
         except TooMany:
-            messages.error(
-                request, _("So many links were sent already: wait an hour.")
-            )
+            messages.error(request, _("So many links were sent already: wait an hour."))
         else:
             messages.success(
                 request, _("The link to your draft is on its way. Keep it to yourself.")
@@ -171,7 +169,9 @@ class ExtensionView(LinkedView):
 
     def post(self, request) -> HttpResponse:
         extension, now = self.extension(), timezone.now()
-        chosen = self.drafts(extension).filter(code=request.POST.get("code", "")).first()
+        chosen = (
+            self.drafts(extension).filter(code=request.POST.get("code", "")).first()
+        )
         try:
             submission = chosen or self.start(extension)
             operations.use_extension(
@@ -180,7 +180,9 @@ class ExtensionView(LinkedView):
         except ExtensionInvalid:
             return link_invalid(request)
         except ConferenceError:
-            messages.error(request, _("So many drafts were begun already: wait an hour."))
+            messages.error(
+                request, _("So many drafts were begun already: wait an hour.")
+            )
             return redirect(request.path)
         return redirect("conference:edit", code=submission.code)
 

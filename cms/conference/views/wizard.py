@@ -17,7 +17,7 @@ from cms.conference import kept, permissions
 from cms.conference.enums import Role, SubmissionState
 from cms.conference.kinds import Step
 from cms.conference.models import Call, Submission
-from cms.conference.steps import StepForms
+from cms.conference.steps import Problem, StepForms
 from cms.conference.views.holding import actor_of, holder_of
 
 WRITERS = {Role.OWNER, Role.COAUTHOR}
@@ -115,8 +115,10 @@ class WizardDesk(View):
         submission: Submission | None,
         *,
         status: int = 200,
+        elsewhere: list[Problem] | tuple = (),
         **more,
     ) -> HttpResponse:
+        """Show a step; `elsewhere` lists what is missing in others."""
         forms.collect_problems()
         call, steps = forms.call, steps_of(forms.call)
         is_draft = submission is None or submission.state == SubmissionState.DRAFT
@@ -142,6 +144,10 @@ class WizardDesk(View):
             "is_held": submission is not None and submission.submitter_id is None,
             "call_is_open": call.is_open(self.now)
             or (submission is not None and self._may_still_send(submission)),
+            "missing": [
+                (f"{step_url(submission, one.step)}#{one.target}", one.message)
+                for one in elsewhere
+            ],
             "keeps_typing": submission is not None and forms.step != Step.REVIEW,
             **more,
         }

@@ -133,8 +133,9 @@ class StepForms:
             for error in form.non_field_errors():
                 self.problems.append(Problem("", error))
             for bound in form:
-                for error in bound.errors:
-                    self.problems.append(Problem(bound.id_for_label, error))
+                # A group of radio buttons is named by its fieldset.
+                target = bound.auto_id if bound.use_fieldset else bound.id_for_label
+                self.problems += [Problem(target, error) for error in bound.errors]
 
 
 def fingerprint(values: object) -> str:

@@ -45,6 +45,10 @@ class ReviewView(StepView):
 
     def receive(self, submission: Submission, action: str) -> HttpResponse:
         sends = action == "submit" and submission.state in SENDS
+        if action == "submit" and not sends:
+            # The second click of two: the first one was enough.
+            self.say_submitted()
+            return redirect("conference:submission", code=submission.code)
         if not (sends or action == "done"):
             return super().receive(submission, action)
         forms = self.forms(submission, self.request.POST)

@@ -55,7 +55,17 @@ class WizardDesk(View):
         self.now = timezone.now()
         if not self.may_enter():
             return self.ask_to_sign_in()
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            # Whether or not there is such a submission, the words are the visitor's.
+            typed = request.POST if request.method == "POST" else kept.take(request)
+            words = kept.words_of(typed)
+            if not words:
+                raise
+            return render(
+                request, "conference/rescued.html", {"words": words}, status=404
+            )
 
     def may_enter(self) -> bool:
         """Whether the visitor is signed in, or holds the draft of the address."""

@@ -13,7 +13,10 @@ from cms.conference.enums import (
 )
 from cms.conference.models import Decision, HistoryEntry, Submission
 from cms.conference.operations.background import in_background
-from cms.conference.operations.drafts import Content, write_content
+from cms.conference.operations.coauthors import tell_coauthors
+from cms.conference.operations.content import Content, write_content
+from cms.conference.operations.receipts import KINDS as RECEIPTS
+from cms.conference.operations.receipts import give_receipt
 from cms.conference.signals import moved
 
 VERDICTS = {
@@ -50,7 +53,12 @@ def apply(
     before = SubmissionState(submission.state)
     transition = TRANSITIONS[before, event]
     if content is not None:
-        write_content(submission, content)
+        write_content(
+            submission,
+            content,
+            actor=None if actor is permissions.SYSTEM else actor,
+            now=now,
+        )
         if submission.manuscript:
             in_background("render_manuscript", manuscript_id=submission.manuscript.pk)
     attempt = guards.Attempt(submission, event, actor, now, reason)
@@ -59,7 +67,7 @@ def apply(
         submission.submitted_at = now
     submission.state = transition.target or state_before(submission)
     submission.save()
-    person = None if actor is permissions.SYSTEM else actor
+    person = actor if getattr(actor, "pk", None) else None
     if event in VERDICTS:
         Decision.objects.create(
             submission=submission,
@@ -86,6 +94,12 @@ def apply(
         now=now,
         reason=reason,
     )
+    if event in RECEIPTS:
+        give_receipt(
+            submission=submission, kind=RECEIPTS[event], given_to=person, now=now
+        )
+    if event in RECEIPTS or (content is not None and submission.submitted_at):
+        tell_coauthors(submission=submission, now=now)
     if event in mails.TOLD:
         mails.compose(
             submission,

@@ -2,8 +2,9 @@
 
 from pathlib import Path, PurePosixPath
 
+from cms.press import fixing
 from cms.press.orders import PaperOrder, VolumeOrder
-from proceedings import volume_file
+from proceedings import fixes, volume_file
 from proceedings.model import PaperEntry, Volume
 
 # The gate reads a format from the name's ending; anything else it refuses itself.
@@ -71,6 +72,9 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
     root.mkdir()
     source = root / safe_name(order.filename)
     source.write_bytes(order.content)
+    if order.fixes:
+        decided = fixing.written(order.fixes)
+        fixes.beside(source).write_text(decided, encoding="utf-8")
     return PaperEntry(
         id=order.id,
         source=source,

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from proceedings.model import Conference as ConferenceOrder
+from proceedings.model import Passage as PassageOrder
 from proceedings.model import Person as PersonOrder
 from proceedings.model import Recommendation as RecommendationOrder
 
 __all__ = [
     "ConferenceOrder",
     "PaperOrder",
+    "PassageOrder",
     "PersonOrder",
     "RecommendationOrder",
     "VolumeOrder",
@@ -40,6 +42,10 @@ class PaperOrder:
     session: str = ""
     licence: str = ""
     doi: str = ""
+    # What was decided beside the manuscript: kind, then key, then field.
+    fixes: Mapping[str, Mapping[str, Mapping[str, object]]] = field(
+        default_factory=dict
+    )
 
     @property
     def content(self) -> bytes:
@@ -55,7 +61,7 @@ class PaperOrder:
 
     @property
     def metadata_sha256(self) -> str:
-        """The fingerprint of everything that was typed."""
+        """The fingerprint of everything that was typed and decided."""
         typed = {
             "filename": Path(self.filename).suffix.lower(),
             "title": self.title,
@@ -68,6 +74,8 @@ class PaperOrder:
             "licence": self.licence,
             "doi": self.doi,
         }
+        if self.fixes:
+            typed["fixes"] = dict(self.fixes)
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

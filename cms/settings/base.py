@@ -262,7 +262,12 @@ def _worth_reading(record: logging.LogRecord) -> bool:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "cms.core.logs.TokenFreeFormatter",
+            "fmt": "%(levelname)s %(name)s: %(message)s",
+        }
+    },
     "filters": {
         "worth_reading": {
             "()": "django.utils.log.CallbackFilter",

@@ -146,11 +146,13 @@ def test_every_refusal_takes_the_same_queries():
     other = offer(purpose=LinkPurpose.COAUTHOR)
     counts = []
     for token in (expired, revoked, other, UNKNOWN, ""):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            with pytest.raises(LinkInvalid):
-                opened(token, now=now)
+        with (
+            CaptureQueriesContext(
+                connection,
+            ) as queries,
+            pytest.raises(LinkInvalid),
+        ):
+            opened(token, now=now)
         counts.append(len(queries))
     assert counts == [1] * 5
 

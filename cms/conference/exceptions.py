@@ -44,3 +44,7 @@ class RowIsFinal(ConferenceError):
 
 class ReasonMissing(ConferenceError):
     """The event needs a reason, and none was given."""
+
+
+class NothingToFix(ConferenceError):
+    """The manuscript holds no such thing about which could be decided."""

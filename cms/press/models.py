@@ -44,8 +44,8 @@ class Work(models.Model):
         default=WorkState.QUEUED,
         editable=False,
     )
-    # [{"code", "severity", "where", "values", "paper", "page", "anchor", "fix"}];
-    # words are found at display. The last three only where they are known.
+    # Objects with code, severity, where, values and paper, and where known page,
+    # anchor and fix; words are found at display.
     findings = models.JSONField(default=list, blank=True, editable=False)
     # For those who run the site; editors and authors read the findings.
     error = models.TextField(blank=True, editable=False)

@@ -132,7 +132,7 @@ def draw_pages(*, rendition: Rendition) -> None:
         for index in range(rendition.pages or 0)
         if rendition.pdf and page_name(index + 1) not in drawn
     ]
-    chunks = [wanted[start::resident.JOBS] for start in range(resident.JOBS)]
+    chunks = [wanted[start :: resident.JOBS] for start in range(resident.JOBS)]
     pdf = Path(rendition.pdf.path) if wanted else Path()
     with resident.resident(Path(settings.PRIVATE_ROOT)) as kept:
         outcomes = kept.bench.run(

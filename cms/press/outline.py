@@ -15,7 +15,7 @@ from proceedings import fixes
 from proceedings.report import Finding
 
 _OTHER = re.compile(r"[\W\d_]+")
-_BETWEEN = " › "
+_BETWEEN = " \u203a "
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_TEXT = frozenset({"annotation", "annotation-xml", "script", "style"})
 TEX = "application/x-tex"

@@ -37,9 +37,7 @@ class Resident:
         cache = root / "cache"
         cache.mkdir(parents=True, exist_ok=True)
         self.press = Press(self.source, jobs=JOBS, cache=cache)
-        self.bench = Workbench(
-            JOBS, wall_seconds=WALL_SECONDS, cpu_seconds=CPU_SECONDS
-        )
+        self.bench = Workbench(JOBS, wall_seconds=WALL_SECONDS, cpu_seconds=CPU_SECONDS)
 
     def empty(self) -> Path:
         """Remove the last order, and return the folder for the next one."""

@@ -14,6 +14,7 @@ from cms.conference.models.fields import (
     validate_orcid,
     validate_timezone,
 )
+from cms.conference.models.fixes import ManuscriptFix
 from cms.conference.models.letters import OutgoingMail
 from cms.conference.models.manuscripts import Manuscript, manuscript_name
 from cms.conference.models.submissions import Submission, SubmissionText
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "HistoryEntry",
     "Manuscript",
+    "ManuscriptFix",
     "OutgoingMail",
     "Submission",
     "SubmissionText",

@@ -1,6 +1,7 @@
 """What happens to submissions: saved, submitted, withdrawn, decided, rendered."""
 
 from cms.conference.operations.drafts import Content, missing_parts, start_submission
+from cms.conference.operations.fixing import FixDecision, decide_fixes
 from cms.conference.operations.mailing import send_waiting_mails
 from cms.conference.operations.manuscripts import (
     add_manuscript,
@@ -11,8 +12,10 @@ from cms.conference.operations.transitions import apply
 
 __all__ = [
     "Content",
+    "FixDecision",
     "add_manuscript",
     "apply",
+    "decide_fixes",
     "missing_parts",
     "plain_name",
     "render_manuscript",

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import FixKind, SubmissionState
 from cms.conference.models import Call, Submission
 
 register = template.Library()
@@ -74,3 +74,9 @@ def deadline(call: Call) -> SafeString:
 def tone(submission: Submission) -> str:
     """Name the sign that stands beside the state."""
     return TONES[SubmissionState(submission.state)]
+
+
+@register.filter
+def fix_kind(kind: str) -> str:
+    """Name the kind of thing about which something is decided."""
+    return str(FixKind(kind).label)

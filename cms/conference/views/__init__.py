@@ -4,6 +4,11 @@ from cms.conference.views.calls import CallsView, CallView
 from cms.conference.views.desk import MineView, SubmissionView, WithdrawView
 from cms.conference.views.files import ManuscriptView, PreviewPdfView, PreviewView
 from cms.conference.views.form import EditView, SubmitView
+from cms.conference.views.typeset import (
+    RenditionPictureView,
+    TypesetStateView,
+    TypesetView,
+)
 
 __all__ = [
     "CallView",
@@ -13,7 +18,10 @@ __all__ = [
     "MineView",
     "PreviewPdfView",
     "PreviewView",
+    "RenditionPictureView",
     "SubmissionView",
     "SubmitView",
+    "TypesetStateView",
+    "TypesetView",
     "WithdrawView",
 ]

@@ -16,7 +16,9 @@ def marked(before: str, after: str) -> SafeString:
     """Return both as one text: what goes is deleted, what comes is inserted."""
     old, new = _PIECES.findall(before), _PIECES.findall(after)
     parts: list[tuple[str, str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
         if kind == "equal":
             parts.append(("span", "".join(old[a:b]), "span"))
             continue

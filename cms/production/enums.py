@@ -55,7 +55,13 @@ class Level(TextChoices):
 
 
 # Under which papers may appear; the names are the licences' own.
-LICENCES = ("CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC BY-ND 4.0", "CC BY-NC-ND 4.0")
+LICENCES = (
+    "CC BY 4.0",
+    "CC BY-SA 4.0",
+    "CC BY-NC 4.0",
+    "CC BY-ND 4.0",
+    "CC BY-NC-ND 4.0",
+)
 
 S = SubmissionState
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cms.news",
     "cms.newspaper",
     "cms.conference",
+    "cms.production",
     "cms.publications",
     "cms.programme",
     "cms.api",

@@ -14,6 +14,7 @@ LEVELS = [
     {"press", "outbox"},
     {"news", "network"},
     {"newspaper", "conference"},
+    {"production"},
     {"publications", "programme"},
     {"api", "home", "search"},
     {"webhooks"},

@@ -104,18 +104,7 @@ class RenditionPictureView(Desk):
 
     def get(self, request, code: str, name: str) -> FileResponse:
         submission = self.submission()
-        stored = self.stored(submission, name)
-        ending = stored.name.rpartition(".")[2].lower()
-        try:
-            response = FileResponse(
-                stored.open("rb"),
-                content_type=MEDIA_TYPES.get(ending, "application/octet-stream"),
-            )
-        except FileNotFoundError as missing:
-            raise Http404 from missing
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        return response
+        return picture_response(self.stored(submission, name))
 
     def stored(self, submission: Submission, name: str):
         rendition = queries.rendition_of(submission)
@@ -125,6 +114,21 @@ class RenditionPictureView(Desk):
                 return found.file
         fixes = submission.fixes.filter(kind="pictures", key=name).exclude(picture="")
         return get_object_or_404(fixes.order_by("-pk")[:1]).picture
+
+
+def picture_response(stored) -> FileResponse:
+    """Answer with a picture that is shown in place, and in which nothing runs."""
+    ending = stored.name.rpartition(".")[2].lower()
+    try:
+        response = FileResponse(
+            stored.open("rb"),
+            content_type=MEDIA_TYPES.get(ending, "application/octet-stream"),
+        )
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 def is_waiting(submission: Submission, rendition: Rendition | None) -> bool:

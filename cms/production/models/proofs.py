@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.conference.models import AppendOnly, Submission
+from cms.conference.models import AppendOnly, AppendOnlyQuerySet, Submission
+from cms.outbox.enums import MailState
+from cms.outbox.models import Mail
 from cms.press.models import Rendition
 from cms.production.enums import ProofAnswer
 
@@ -101,22 +103,33 @@ class ProofComment(AppendOnly):
         return self.text
 
 
+class ReminderQuerySet(AppendOnlyQuerySet):
+    def left(self) -> "ReminderQuerySet":
+        """Those whose mail was really sent."""
+        return self.filter(mail__state=MailState.SENT)
+
+
 class ProofReminder(AppendOnly):
-    """A reminder that was sent because no answer had come."""
+    """A reminder that was written because no answer had come."""
 
     proof = models.ForeignKey(Proof, on_delete=models.CASCADE, related_name="reminders")
     # Nobody, when the site did it by itself.
-    sent_by = models.ForeignKey(
+    written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
     )
-    sent_at = models.DateTimeField(default=timezone.now)
+    written_at = models.DateTimeField(default=timezone.now)
+    mail = models.ForeignKey(
+        Mail, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sent_at", "pk"]
+        ordering = ["written_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.proof_id} · {self.sent_at:%Y-%m-%d}"
+        return f"{self.proof_id} · {self.written_at:%Y-%m-%d}"

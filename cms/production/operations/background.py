@@ -6,12 +6,6 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 
-def send_soon() -> None:
-    """Have waiting mails sent once the transaction holds."""
-    enqueue = import_string("cms.conference.tasks.send_mails").enqueue
-    transaction.on_commit(partial(enqueue))
-
-
 def set_again(submission) -> None:
     """Have the paper set with what is typed now, once the transaction holds."""
     manuscript = submission.manuscript

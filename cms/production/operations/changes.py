@@ -10,7 +10,7 @@ from cms.production import differences, mails, permissions
 from cms.production.enums import ChangeState
 from cms.production.exceptions import AnsweredAlready, ChangeOutdated, NothingChanged
 from cms.production.models import EditorialChange
-from cms.production.operations.background import send_soon, set_again
+from cms.production.operations.background import set_again
 
 
 @transaction.atomic
@@ -42,8 +42,7 @@ def propose_change(
         proposed_by=actor,
         proposed_at=now,
     )
-    mails.compose_change(change).save()
-    send_soon()
+    mails.compose_change(change)
     return change
 
 

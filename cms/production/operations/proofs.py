@@ -12,11 +12,11 @@ from cms.conference.models import Submission
 from cms.conference.queries import rendition_of
 from cms.core import operations as links
 from cms.core.enums import LinkPurpose
+from cms.outbox.models import Mail
 from cms.production import mails, permissions, queries
 from cms.production.enums import ProofAnswer
 from cms.production.exceptions import AnsweredAlready, ProofOutdated
 from cms.production.models import Proof, ProofComment, ProofReminder
-from cms.production.operations.background import send_soon
 
 # An author has so long to answer, and a link works for longer.
 ANSWER_DAYS = 10
@@ -43,7 +43,7 @@ def write_proof(submission: Submission, actor, now: datetime) -> Proof:
         sent_at=now,
         due_at=now + timedelta(days=ANSWER_DAYS),
     )
-    _send_link(proof, now)
+    _compose(proof, actor, now)
     return proof
 
 
@@ -127,24 +127,27 @@ def remind(*, proof: Proof, actor, now: datetime) -> ProofReminder:
         raise NotAllowed
     if not proof.is_open:
         raise AnsweredAlready
-    sent_by = None if actor is roles.SYSTEM else actor
-    reminder = ProofReminder.objects.create(proof=proof, sent_by=sent_by, sent_at=now)
-    _send_link(proof, now, again=True)
-    return reminder
+    person = None if actor is roles.SYSTEM else actor
+    return ProofReminder.objects.create(
+        proof=proof,
+        written_by=person,
+        written_at=now,
+        mail=_compose(proof, person, now, again=True),
+    )
 
 
 def remind_overdue(*, now: datetime) -> tuple[int, int]:
     """Remind of what is overdue, and approve what stayed without an answer.
 
     Returns how many were reminded of, and how many approved. Nothing is approved
-    before two reminders; each comes some days after the one before.
+    before two reminders have left the house; each comes some days after the one
+    before has left.
     """
     reminded = approved = 0
     for proof in Proof.objects.filter(answer=ProofAnswer.NONE, due_at__lt=now):
-        last = proof.reminders.last()
-        if last and last.sent_at > now - timedelta(days=DAYS_BETWEEN_REMINDERS):
+        if _waits(proof, now):
             continue
-        if proof.reminders.count() < REMINDERS_BEFORE_APPROVAL:
+        if proof.reminders.left().count() < REMINDERS_BEFORE_APPROVAL:
             remind(proof=proof, actor=roles.SYSTEM, now=now)
             reminded += 1
             continue
@@ -169,12 +172,20 @@ def _paper_of(proof: Proof) -> Submission:
     return submission
 
 
-def _send_link(proof: Proof, now: datetime, *, again: bool = False) -> None:
+def _waits(proof: Proof, now: datetime) -> bool:
+    """Whether the last reminder is still a draft, or left a short while ago."""
+    last = proof.reminders.last()
+    if last is None:
+        return False
+    left = last.mail.sent_at if last.mail else None
+    return left is None or left > now - timedelta(days=DAYS_BETWEEN_REMINDERS)
+
+
+def _compose(proof: Proof, sender, now: datetime, *, again: bool = False) -> Mail:
     token = links.offer(
         purpose=LinkPurpose.PROOF,
         subject_key=subject_key(proof),
         expires_at=now + timedelta(days=LINK_DAYS),
         person=proof.submission.submitter,
     )
-    mails.compose_proof(proof, token, again=again).save()
-    send_soon()
+    return mails.compose_proof(proof, token, sender=sender, now=now, again=again)

@@ -13,11 +13,11 @@ from cms.conference.models import Author, Submission
 from cms.core import operations as links
 from cms.core.enums import LinkPurpose
 from cms.core.models import ScopedLink
+from cms.outbox.operations import Person
 from cms.production import mails, permissions, queries
 from cms.production.enums import IN_HAND
 from cms.production.exceptions import AskedAlready, LicenceMissing, NotAnAuthor
 from cms.production.models import Certification, PaperLicence, RightsWaiver
-from cms.production.operations.background import send_soon
 
 LINK_DAYS = 60
 # Whoever presses twice does not write twice.
@@ -99,8 +99,7 @@ def certify(
     if is_new:
         reader = _reader(submission, author, account)
         if reader:
-            mails.compose_receipt(submission, reader, row).save()
-            send_soon()
+            mails.compose_receipt(submission, reader, row)
     return row
 
 
@@ -134,10 +133,7 @@ def ask_authors(*, submission: Submission, actor, now: datetime) -> list[str]:
             expires_at=now + timedelta(days=LINK_DAYS),
             address=author.email,
         )
-        reader = mails.Reader(author.email, author.name, submission.submitter.language)
-        mails.compose_certification(submission, reader, token).save()
-    if asked:
-        send_soon()
+        mails.compose_certification(submission, author, token, sender=actor, now=now)
     return [author.name for author in asked]
 
 
@@ -186,11 +182,9 @@ def _was_asked(submission: Submission, author: Author, now: datetime) -> bool:
     ).exists()
 
 
-def _reader(submission: Submission, author: Author, account) -> mails.Reader | None:
+def _reader(submission: Submission, author: Author, account):
     """Return to whom the receipt goes: the author, else whoever spoke for them."""
     if author.email:
         language = submission.submitter.language
-        return mails.Reader(author.email, author.name, language)
-    if account is None:
-        return None
-    return mails.Reader(account.email, account.name, account.language)
+        return Person(author.email, author.name, language)
+    return account

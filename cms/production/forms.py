@@ -5,7 +5,9 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from cms.production import differences
 from cms.production.enums import Level, TargetGroup
+from cms.production.models import EditorialChange
 from cms.production.operations.proofs import LONGEST_COMMENT
 
 REASON = forms.Textarea(attrs={"rows": 3})
@@ -142,3 +144,18 @@ class WordsForm(forms.Form):
     def words(self) -> dict[str, str]:
         """Return the words by their paths."""
         return {path: self.cleaned_data[self.name_of(path)] for path in self._paths}
+
+
+def changed_rows(change: EditorialChange) -> list[dict]:
+    """Return each difference with its label and its words, marked."""
+    form = WordsForm({row["path"]: row["before"] for row in change.differences})
+    return [
+        {
+            "label": form.fields[form.name_of(row["path"])].label,
+            "language": row["path"].split(".")[1]
+            if row["path"].startswith("text.")
+            else "",
+            "words": differences.marked(row["before"], row["after"]),
+        }
+        for row in change.differences
+    ]

@@ -1,5 +1,6 @@
 """Where papers stand on their way into the volume, in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,30 +33,31 @@ def licence_choices(submission: Submission) -> list[str]:
     return list(getattr(submission.call, "licences", None) or LICENCES)
 
 
-def person_key(name: str, email: str) -> tuple[str, str]:
-    """Return what tells one author of a by-line from another."""
-    return " ".join(name.split()).casefold(), email.strip().casefold()
-
-
-def certified(submission: Submission) -> dict[tuple[str, str], Certification]:
-    """Return the certifications that hold, by who gave them."""
-    licence = licence_of(submission)
-    return {
-        person_key(row.name, row.email): row
-        for row in submission.certifications.all()
-        if row.licence == licence
-    }
-
-
 def certifications(
     submission: Submission,
 ) -> list[tuple[Author, Certification | None]]:
-    """Return each author of the by-line with what holds of theirs."""
-    rows = certified(submission)
-    return [
-        (author, rows.get(person_key(author.name, author.email)))
-        for author in submission.authors.all()
-    ]
+    """Return each author of the by-line with what holds of theirs.
+
+    A name that is spelled otherwise by now is known by its e-mail address, unless
+    several authors share that.
+    """
+    licence = licence_of(submission)
+    rows = [row for row in submission.certifications.all() if row.licence == licence]
+    by_person = {_person(row): row for row in rows}
+    by_address = {row.email.casefold(): row for row in rows if row.email}
+    authors = list(submission.authors.all())
+    addresses = Counter(author.email.casefold() for author in authors)
+    found = []
+    for author in authors:
+        row = by_person.get(_person(author))
+        if row is None and addresses[author.email.casefold()] == 1:
+            row = by_address.get(author.email.casefold())
+        found.append((author, row))
+    return found
+
+
+def _person(row: Author | Certification) -> tuple[str, str]:
+    return " ".join(row.name.split()).casefold(), row.email.casefold()
 
 
 def names_missing(submission: Submission) -> list[str]:

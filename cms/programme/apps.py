@@ -10,5 +10,6 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         # App ready: models cannot be imported before.
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
+        from cms.programme import places  # noqa: F401, PLC0415
 
         add_to_menu(_("Programme"), "programme:programmes", order=35)

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('conference', '0004_fixes_beside'),
+        ('conference', '0005_fixes_beside'),
         ('outbox', '0002_editors_release'),
         ('press', '0002_pictures_and_outlines'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from cms.conference.exceptions import NotAllowed
 from cms.conference.models import Submission
 from cms.conference.views.desk import Desk
-from cms.production import differences, operations, queries
+from cms.production import operations, queries
 from cms.production.exceptions import AnsweredAlready, ChangeOutdated
-from cms.production.forms import AnswerForm, WordsForm
+from cms.production.forms import AnswerForm, changed_rows
 from cms.production.models import EditorialChange
 
 
@@ -63,7 +63,7 @@ class ChangeView(Desk):
 
     def show(self, submission: Submission, form: AnswerForm) -> HttpResponse:
         changes = [
-            {"change": change, "rows": rows_of(change)}
+            {"change": change, "rows": changed_rows(change)}
             for change in submission.editorial_changes.order_by("-proposed_at", "-pk")
         ]
         context = {
@@ -73,18 +73,3 @@ class ChangeView(Desk):
             "form": form,
         }
         return render(self.request, "production/change.html", context)
-
-
-def rows_of(change: EditorialChange) -> list[dict]:
-    """Return each difference with its label and its words, marked."""
-    form = WordsForm({row["path"]: row["before"] for row in change.differences})
-    return [
-        {
-            "label": form.fields[form.name_of(row["path"])].label,
-            "language": row["path"].split(".")[1]
-            if row["path"].startswith("text.")
-            else "",
-            "words": differences.marked(row["before"], row["after"]),
-        }
-        for row in change.differences
-    ]

@@ -194,9 +194,11 @@ class CertifyView(LinkedView):
         """Return the paper and the author that the link is about, while they last."""
         _kind, _colon, code = self.link.subject_key.partition(":")
         submission = get_object_or_404(Submission.objects.for_display(), code=code)
-        author = next(
-            (a for a in submission.authors.all() if a.email == self.link.address), None
-        )
+        rows = queries.certifications(submission)
+        meant = [(a, row) for a, row in rows if a.email == self.link.address]
+        # Of two who share an address, the second one after the first.
+        meant.sort(key=lambda pair: pair[1] is not None)
+        author = meant[0][0] if meant else None
         fits = subject_key(submission) == self.link.subject_key
         alive = submission.state in IN_HAND and queries.licence_of(submission)
         return (submission, author) if fits and author and alive else None

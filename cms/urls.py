@@ -49,6 +49,10 @@ urlpatterns += i18n_patterns(
         include("cms.reviewing.urls"),
     ),
     path(
+        translated_path(sl="konferenca/", it="convegno/", en="conference/"),
+        include("cms.production.urls"),
+    ),
+    path(
         translated_path(sl="zbornik/", it="atti/", en="proceedings/"),
         include("cms.publications.urls"),
     ),

@@ -121,6 +121,16 @@ class ManuscriptKind(TextChoices):
     ZIP = "zip", _("archive with Markdown or LaTeX (ZIP)")
 
 
+class FixKind(TextChoices):
+    """What can be decided beside a manuscript; the book library's own words."""
+
+    PICTURE = "pictures", pgettext_lazy("fix", "Picture")
+    HEADING = "headings", pgettext_lazy("fix", "Heading")
+    TABLE = "tables", pgettext_lazy("fix", "Table")
+    PASSAGE = "passages", pgettext_lazy("fix", "Passage")
+    EQUATION = "equations", pgettext_lazy("fix", "Equation")
+
+
 S, E = SubmissionState, SubmissionEvent
 
 # The paper may stand in a volume and in the programme.

@@ -64,3 +64,7 @@ class ExtensionInvalid(ConferenceError):
 
 class TextOvertaken(ConferenceError):
     """Somebody else has changed the text in the meantime."""
+
+
+class NothingToFix(ConferenceError):
+    """The manuscript holds no such thing about which could be decided."""

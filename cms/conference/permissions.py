@@ -8,7 +8,13 @@ from django.contrib.auth import get_user_model
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from cms.conference import guards
-from cms.conference.enums import TRANSITIONS, Guard, Role, SubmissionEvent
+from cms.conference.enums import (
+    TRANSITIONS,
+    Guard,
+    Role,
+    SubmissionEvent,
+    SubmissionState,
+)
 from cms.conference.exceptions import (
     AccountMissing,
     CallIsClosed,
@@ -24,6 +30,16 @@ CHIEF = "conference.overrule_submission"
 # What the site does by itself has no person behind it.
 SYSTEM = object()
 TRANSLATE = "conference.translate_submission"
+# Papers that readers have, or that take no part any more.
+FINAL = frozenset(
+    {
+        SubmissionState.PUBLISHED,
+        SubmissionState.RETRACTED,
+        SubmissionState.REJECTED,
+        SubmissionState.WITHDRAWN,
+        SubmissionState.CANCELED,
+    }
+)
 # Guards that look at the clock alone: they also say whether a button is shown.
 TIMELY = frozenset(
     {
@@ -124,6 +140,20 @@ def check(user, submission: Submission, event: SubmissionEvent, now: datetime) -
         raise AccountMissing
     timely = tuple(guard for guard in transition.guards if guard in TIMELY)
     guards.ask(timely, guards.Attempt(submission, event, user, now))
+
+
+def may_fix(user, submission: Submission, now: datetime) -> bool:
+    """Whether the person may decide something beside the manuscript now.
+
+    Its authors as long as they may change it, editors until it is published.
+    """
+    if may(user, submission, SubmissionEvent.SAVE, now):
+        return True
+    return (
+        is_editor(user)
+        and submission.submitted_at is not None
+        and submission.state not in FINAL
+    )
 
 
 @guards.register(Guard.CALL_IS_OPEN)

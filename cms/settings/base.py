@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms.newspaper",
     "cms.conference",
     "cms.reviewing",
+    "cms.production",
     "cms.publications",
     "cms.programme",
     "cms.reports",

@@ -15,6 +15,7 @@ LEVELS = [
     {"news", "network"},
     {"newspaper", "conference"},
     {"reviewing"},
+    {"production"},
     {"publications", "programme"},
     {"reports"},
     {"api", "home", "search"},

@@ -26,6 +26,7 @@ from cms.conference.models.fields import (
     validate_ror,
     validate_timezone,
 )
+from cms.conference.models.fixes import ManuscriptFix
 from cms.conference.models.letters import OutgoingMail
 from cms.conference.models.manuscripts import Manuscript, manuscript_name
 from cms.conference.models.questions import Answer, Question, QuestionText
@@ -49,6 +50,7 @@ __all__ = [
     "Extension",
     "HistoryEntry",
     "Manuscript",
+    "ManuscriptFix",
     "OutgoingMail",
     "Question",
     "QuestionText",

@@ -26,6 +26,7 @@ from cms.conference.operations.extensions import (
     revoke_extension,
     use_extension,
 )
+from cms.conference.operations.fixing import FixDecision, decide_fixes
 from cms.conference.operations.mailing import send_waiting_mails
 from cms.conference.operations.manuscripts import (
     add_manuscript,
@@ -42,6 +43,7 @@ from cms.conference.operations.typing import forget_typed, keep_typed
 __all__ = [
     "TEXT_FIELDS",
     "Content",
+    "FixDecision",
     "accept_editing",
     "add_manuscript",
     "adopt_drafts",
@@ -50,6 +52,7 @@ __all__ = [
     "author_of_link",
     "confirm_authorship",
     "count_visit",
+    "decide_fixes",
     "deny_authorship",
     "discard_held_drafts",
     "forget_typed",

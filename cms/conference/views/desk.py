@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from cms.conference import operations, permissions, queries
+from cms.conference import operations, panels, permissions, queries
 from cms.conference.enums import Role, SubmissionEvent
 from cms.conference.exceptions import (
     TransitionImpossible,
@@ -78,6 +78,9 @@ class SubmissionView(Desk):
                 request.user, submission, SubmissionEvent.WITHDRAW, now
             ),
             "call_is_open": submission.call.is_open(now),
+            "panels": panels.shown(
+                panels.Page.SUBMISSION, submission, request.user, now
+            ),
         }
         context["waiting"] = bool(submission.manuscript) and not (
             rendition and rendition.is_finished

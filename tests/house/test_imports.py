@@ -15,7 +15,8 @@ LEVELS = [
     {"news", "network"},
     {"newspaper", "conference"},
     {"publications", "programme"},
-    {"api", "home", "search"},
+    {"home", "search"},
+    {"api"},
     {"webhooks"},
     {"demo"},
 ]

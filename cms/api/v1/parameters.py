@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import QueryDict
@@ -13,8 +14,12 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.serializers import Serializer
 
 from cms.api.v1.cursors import read_cursor
+from cms.api.v1.paging import read_position
 from cms.api.v1.problems import BadParameter
+from cms.api.v1.projections.bodies import Form
+from cms.api.v1.searching import LONGEST, read_search
 from cms.network.enums import PartnerKind
+from cms.programme.enums import SessionKind
 from cms.publications.enums import TargetGroup
 
 PAGE_SIZE = 20
@@ -119,6 +124,15 @@ def day(name: str, value: str) -> dt.date:
     raise BadParameter(name, message, ["YYYY-MM-DD"])
 
 
+def uuid_text(name: str, value: str) -> str:
+    """Take an id as we write it."""
+    try:
+        return str(UUID(value))
+    except ValueError:
+        message = f"{name} must be an id such as those in `id`."
+        raise BadParameter(name, message, ["a UUID"]) from None
+
+
 def as_typed(name: str, value: str) -> str:
     """Take any text."""
     return value
@@ -177,6 +191,52 @@ CURSOR = Parameter(
     "beginning.",
     read_cursor,
 )
+LIST_CURSOR = Parameter(
+    "cursor",
+    "Where to go on: the `next_cursor` of an earlier answer of this list, with the "
+    "same order. What comes or goes meanwhile shifts nothing. Not with `page`.",
+    read_position,
+)
+BODY = Parameter(
+    "body",
+    "The form of the text: clean HTML, a tree of blocks, or plain text.",
+    one_of(list(Form.values)),
+    default=str(Form.HTML.value),
+    values=list(Form.values),
+)
+SEARCH = Parameter(
+    "search",
+    "Only those in which all of these words are found, in any of their forms; words "
+    "in quotation marks as they stand. The best of 200 come first, unless `order` "
+    "says otherwise.",
+    read_search,
+    pattern=rf"\s*\S[\s\S]{{0,{LONGEST - 1}}}",
+)
+PAGE_PARENT = Parameter(
+    "parent", "Only those directly below the page with this id.", uuid_text
+)
+EVENT = Parameter("event", "Only those of the event with this id.", uuid_text)
+ON_DAY = Parameter("day", "Only those of this day.", day, pattern=DAY)
+SESSION_KIND = Parameter(
+    "kind",
+    "Only those of this kind.",
+    one_of(list(SessionKind.values)),
+    values=list(SessionKind.values),
+)
+
+
+def include_of(names: list[str]) -> list[Parameter]:
+    """Return the parameter that brings these along; none where there are none."""
+    if not names:
+        return []
+    told = (
+        "Bring these along in `included`, with commas; a dot leads on from them: "
+        + ", ".join(names)
+        + "."
+    )
+    word = "|".join(re.escape(name) for name in names)
+    pattern = f"({word})(,({word}))*"
+    return [Parameter("include", told, several_of(names), pattern=pattern)]
 
 
 def order_of(orders: Iterable[str]) -> list[Parameter]:
@@ -211,6 +271,9 @@ def read_parameters(given: QueryDict, known: list[Parameter]) -> dict[str, Any]:
         if len(given.getlist(name)) > 1:
             message = f"{name} was given more than once."
             raise BadParameter(name, message, ["one value"])
+    if "page" in given and "cursor" in given and "cursor" in names:
+        message = "Give page or cursor, not both."
+        raise BadParameter("cursor", message, ["page or cursor"])
     return {
         parameter.name: parameter.read(parameter.name, given[parameter.name])
         if parameter.name in given

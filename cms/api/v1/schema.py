@@ -12,7 +12,8 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from cms.api.v1.problems import MEDIA_TYPE, ProblemSerializer
-from cms.api.v1.resources import Resource
+from cms.api.v1.relations import choices
+from cms.api.v1.resources import RESOURCES, Resource
 
 PREFIX = "/api/v1/"
 
@@ -36,7 +37,11 @@ def describe_list(
             "count": serializers.IntegerField(help_text="Entries on all pages."),
             "next": serializers.URLField(allow_null=True),
             "previous": serializers.URLField(allow_null=True),
+            "next_cursor": serializers.CharField(
+                allow_null=True, help_text="For `cursor`: goes on behind this page."
+            ),
             "results": entry(many=True),
+            **_included(resource),
         },
     )
     # The page is one object, though the action is called list.
@@ -61,9 +66,50 @@ def describe_detail(
             operation_id=f"show_{operation}",
             summary=summary,
             parameters=[each.describe() for each in resource.detail_parameters()],
-            responses={200: resource.detail_serializer, **_problems()},
+            responses={200: _answer(resource), **_problems()},
         )
     )
+
+
+def _answer(resource: type[Resource]) -> type[serializers.Serializer]:
+    """Return the shape of an entry with what it may bring along."""
+    entry, more = resource.detail_serializer, _included(resource)
+    if not more:
+        return entry
+    name = f"{resource.list_serializer.__name__.removesuffix('Serializer')}Answer"
+    fields = {"__doc__": entry.__doc__, **more}
+    return type(f"{name}Serializer", (entry,), fields)
+
+
+def _included(resource: type[Resource]) -> dict[str, serializers.Field]:
+    """Return the member that holds what was asked for along; none without any."""
+    paths = choices(resource, RESOURCES)
+    if not paths:
+        return {}
+    targets: dict[str, serializers.Field] = {}
+    for path in paths:
+        kind = resource
+        for name in path.split("."):
+            kind = RESOURCES[kind.relations[name].target]
+        targets[kind.name] = kind.list_serializer(many=True, required=False)
+    name = resource.list_serializer.__name__.removesuffix("Serializer")
+    members = {"__doc__": "What `include` asked for, by resource.", **targets}
+    included = type(f"{name}IncludedSerializer", (serializers.Serializer,), members)
+    return {"included": included(required=False)}
+
+
+def nothing_required_of_choices(result: dict[str, Any], **_options: Any) -> dict:
+    """Require no field of what `fields` may narrow."""
+    schemas = result["components"]["schemas"]
+    for resource in RESOURCES.values():
+        for shape in (
+            resource.list_serializer,
+            resource.detail_serializer,
+            _answer(resource),
+        ):
+            name = shape.__name__.removesuffix("Serializer")
+            schemas.get(name, {}).pop("required", None)
+    return result
 
 
 def problem_answers(

@@ -1,10 +1,10 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from http import HTTPStatus
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -22,7 +22,9 @@ from cms.api.enums import Scope
 from cms.api.v1 import (
     changes,
     ledger,
+    paging,
     parameters,
+    relations,
     resources,
     serializers,
     validators,
@@ -58,8 +60,7 @@ class PublicView(AccessView):
             request.query_params, self.known_parameters
         )
         self.refuse_what_is_not_the_key_s()
-        version = ledger.version()
-        self.validators = validators.of_request(request, version, self.key)
+        self.validators = self._validators(request)
         if self.validators.match(request):
             raise Unchanged
 
@@ -73,6 +74,12 @@ class PublicView(AccessView):
             languages = ", ".join(sorted(self.served or {self.locale}))
             response.headers["Content-Language"] = languages
         return response
+
+    def _validators(self, request: Request) -> Validators:
+        if self.given.get("search"):
+            # The index follows the content a moment later than the version does.
+            return Validators("", None)
+        return validators.of_request(request, ledger.version(), self.key)
 
     def refuse_what_is_not_the_key_s(self) -> None:
         """Keep a key to its languages."""
@@ -181,8 +188,17 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         for locale in self.given.get("fallback") or []:
             if self.key and not self.key.speaks(locale):
                 raise NotForThisKey("fallback", locale, self.key.locales)
-        if self.key and not self.key.opens(self.resource.name):
-            raise NotForThisKey("resource", self.resource.name, self.key.resources)
+        for name in [self.resource.name, *self._brought()]:
+            if self.key and not self.key.opens(name):
+                raise NotForThisKey("resource", name, self.key.resources)
+
+    def _brought(self) -> Iterator[str]:
+        """Yield the resources of what is asked for along with the entries."""
+        for path in self.given.get("include") or []:
+            kind: type[Resource] = self.resource
+            for name in path.split("."):
+                kind = RESOURCES[kind.relations[name].target]
+                yield kind.name
 
     @property
     def asked(self) -> Resource:
@@ -193,38 +209,47 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         """Return one page of the list."""
         asked = self.asked
         with translation.override(self.locale):
-            pages = Paginator(asked.listed(), self.given["page_size"])
-            number = self.given["page"]
-            if number > pages.num_pages:
-                message = f"The list has {pages.num_pages} pages."
-                raise exceptions.NotFound(message)
-            entries = asked.project_all(pages.page(number).object_list)
+            page = paging.cut(asked, asked.listed(), self.given)
+            entries = asked.project_all(page.things)
             results = asked.list_serializer(entries, many=True).data
+            included = self._included(asked, results)
         self.served = {each["served_locale"] for each in results}
         return Response(
             {
-                "count": pages.count,
-                "next": self._page(number + 1, pages.num_pages),
-                "previous": self._page(number - 1, pages.num_pages),
+                "count": page.count,
+                "next": self._page(page.next),
+                "previous": self._page(page.previous),
+                "next_cursor": page.cursor,
                 "results": [self._asked_fields(each) for each in results],
+                **included,
             }
         )
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """Return one entry of the list."""
-        entry = self.asked.entry(pk)
+        asked = self.asked
+        entry = asked.entry(pk)
         self.served = {entry["served_locale"]}
-        return Response(self._asked_fields(entry))
+        with translation.override(self.locale):
+            included = self._included(asked, [entry])
+        return Response({**self._asked_fields(entry), **included})
+
+    def _included(self, asked: Resource, entries: Any) -> dict[str, Any]:
+        wanted = self.given.get("include")
+        if not wanted:
+            return {}
+        return {"included": relations.bring(asked, list(entries), wanted)}
 
     def _asked_fields(self, entry: dict[str, Any]) -> dict[str, Any]:
         names = self.given["fields"]
         return {name: entry[name] for name in names} if names else entry
 
-    def _page(self, number: int, last: int) -> str | None:
-        if not 1 <= number <= last:
+    def _page(self, given: dict[str, str] | None) -> str | None:
+        if given is None:
             return None
         query = self.request.query_params.copy()
-        query["page"] = str(number)
+        for name, value in given.items():
+            query[name] = value
         address = f"{self.request.path}?{query.urlencode()}"
         return self.addresses.absolute(address)
 
@@ -299,6 +324,70 @@ class RecommendationViewSet(ResourceViewSet):
     resource = resources.RecommendationResource
 
 
+@describe_list(resources.PageResource, "pages", "List the other pages")
+@describe_detail(resources.PageResource, "page", "Show a page")
+class PageViewSet(ResourceViewSet):
+    """All pages that are neither news nor of the newspaper."""
+
+    resource = resources.PageResource
+
+
+@describe_list(resources.EventResource, "events", "List conferences")
+@describe_detail(
+    resources.EventResource, "event", "Show a conference with its programme"
+)
+class EventViewSet(ResourceViewSet):
+    """Conferences whose programme was released, the latest first."""
+
+    resource = resources.EventResource
+
+
+@describe_list(
+    resources.ProgrammeItemResource,
+    "programme_items",
+    "List talks and other items of programmes",
+)
+@describe_detail(
+    resources.ProgrammeItemResource, "programme_item", "Show a talk or another item"
+)
+class ProgrammeItemViewSet(ResourceViewSet):
+    """What happens at the conferences, in order."""
+
+    resource = resources.ProgrammeItemResource
+
+
+@describe_list(resources.PersonResource, "people", "List people as published")
+@describe_detail(resources.PersonResource, "person", "Show a person")
+class PersonViewSet(ResourceViewSet):
+    """Everybody who is named on a paper, a title page or a programme."""
+
+    resource = resources.PersonResource
+
+
+@describe_list(resources.PictureResource, "pictures", "List pictures")
+@describe_detail(resources.PictureResource, "picture", "Show a picture")
+class PictureViewSet(ResourceViewSet):
+    """Pictures that public pages show, the newest first."""
+
+    resource = resources.PictureResource
+
+
+@describe_list(resources.SiteResource, "sites", "List the sites")
+@describe_detail(resources.SiteResource, "site", "Show a site")
+class SiteViewSet(ResourceViewSet):
+    """This site."""
+
+    resource = resources.SiteResource
+
+
+@describe_list(resources.LocaleResource, "locales", "List the languages")
+@describe_detail(resources.LocaleResource, "locale", "Show a language")
+class LocaleViewSet(ResourceViewSet):
+    """The languages of the site."""
+
+    resource = resources.LocaleResource
+
+
 VIEWSETS = [
     NewsViewSet,
     IssueViewSet,
@@ -307,4 +396,11 @@ VIEWSETS = [
     VolumeViewSet,
     PaperViewSet,
     RecommendationViewSet,
+    PageViewSet,
+    EventViewSet,
+    ProgrammeItemViewSet,
+    PersonViewSet,
+    PictureViewSet,
+    SiteViewSet,
+    LocaleViewSet,
 ]

@@ -31,6 +31,11 @@ LISTS = (
     "volumes",
     "papers",
     "recommendations",
+    "pages",
+    "events",
+    "programme-items",
+    "people",
+    "pictures",
 )
 
 

@@ -6,13 +6,12 @@ on what was asked for, and never on how many entries there are.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cms.api.v1.problems import BadParameter
 
-if TYPE_CHECKING:
-    from cms.api.v1.resources.base import Resource
-
+# A resource as it was asked for; they stand above this module.
+Resource = Any
 Entries = list[dict[str, Any]]
 # Of one relation: an answer stays one that can be read at once.
 MOST = 500
@@ -23,13 +22,13 @@ class Relation:
     """How things of another resource are found from entries of this one."""
 
     target: str
-    find: Callable[["Resource", Entries], Iterable[Any]]
+    find: Callable[[Resource, Entries], Iterable[Any]]
 
 
 def named_by(target: str, *path: str) -> Relation:
     """Return the relation to those whose ids stand in this place of the entries."""
 
-    def find(resource: "Resource", entries: Entries) -> Iterable[Any]:
+    def find(resource: Resource, entries: Entries) -> Iterable[Any]:
         keys = dict.fromkeys(
             str(key) for entry in entries for key in _at(entry, path) if key
         )
@@ -38,9 +37,7 @@ def named_by(target: str, *path: str) -> Relation:
     return Relation(target, find)
 
 
-def choices(
-    resource: type["Resource"], kinds: dict[str, type["Resource"]]
-) -> list[str]:
+def choices(resource: type, kinds: dict[str, type]) -> list[str]:
     """Return what can be brought along: relations, and relations of these."""
     found = []
     for name, relation in resource.relations.items():
@@ -50,7 +47,7 @@ def choices(
 
 
 def bring(
-    resource: "Resource", entries: Entries, wanted: list[str]
+    resource: Resource, entries: Entries, wanted: list[str]
 ) -> dict[str, Entries]:
     """Return what was asked for along with entries, by resource, each thing once."""
     found: dict[str, dict[str, dict]] = {}
@@ -66,8 +63,8 @@ def bring(
 
 
 def _follow(
-    resource: "Resource", name: str, entries: Entries, found: dict[str, dict]
-) -> tuple["Resource", Entries]:
+    resource: Resource, name: str, entries: Entries, found: dict[str, dict]
+) -> tuple[Resource, Entries]:
     relation = resource.relations[name]
     target = resource.beside(relation.target)
     things = list(relation.find(target, entries))

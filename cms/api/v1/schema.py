@@ -1,6 +1,7 @@
 """How the OpenAPI description is made of the views."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from drf_spectacular.utils import (
@@ -71,6 +72,7 @@ def describe_detail(
     )
 
 
+@cache
 def _answer(resource: type[Resource]) -> type[serializers.Serializer]:
     """Return the shape of an entry with what it may bring along."""
     entry, more = resource.detail_serializer, _included(resource)
@@ -83,19 +85,23 @@ def _answer(resource: type[Resource]) -> type[serializers.Serializer]:
 
 def _included(resource: type[Resource]) -> dict[str, serializers.Field]:
     """Return the member that holds what was asked for along; none without any."""
-    paths = choices(resource, RESOURCES)
-    if not paths:
-        return {}
+    shape = _included_shape(resource)
+    return {"included": shape(required=False)} if shape else {}
+
+
+@cache
+def _included_shape(resource: type[Resource]) -> type[serializers.Serializer] | None:
     targets: dict[str, serializers.Field] = {}
-    for path in paths:
+    for path in choices(resource, RESOURCES):
         kind = resource
         for name in path.split("."):
             kind = RESOURCES[kind.relations[name].target]
         targets[kind.name] = kind.list_serializer(many=True, required=False)
+    if not targets:
+        return None
     name = resource.list_serializer.__name__.removesuffix("Serializer")
     members = {"__doc__": "What `include` asked for, by resource.", **targets}
-    included = type(f"{name}IncludedSerializer", (serializers.Serializer,), members)
-    return {"included": included(required=False)}
+    return type(f"{name}IncludedSerializer", (serializers.Serializer,), members)
 
 
 def nothing_required_of_choices(result: dict[str, Any], **_options: Any) -> dict:
@@ -113,16 +119,18 @@ def nothing_required_of_choices(result: dict[str, Any], **_options: Any) -> dict
 
 
 def problem_answers(
-    status: int, description: str
-) -> dict[tuple[int, str], OpenApiResponse]:
-    """Return the usual problems, and one more."""
-    more = OpenApiResponse(ProblemSerializer, description=description)
+    more: dict[int, str] | None = None,
+) -> dict[tuple[int, str] | int, OpenApiResponse]:
+    """Return the usual problems of what is no entry, and more."""
     found = _problems()
     found.pop((404, MEDIA_TYPE))
-    return {**found, (status, MEDIA_TYPE): more}
+    for status, words in (more or {}).items():
+        told = OpenApiResponse(ProblemSerializer, description=words)
+        found[status, MEDIA_TYPE] = told
+    return found
 
 
-def _problems() -> dict[tuple[int, str], OpenApiResponse]:
+def _problems() -> dict[tuple[int, str] | int, OpenApiResponse]:
     told = {
         400: "A parameter is unknown or wrong.",
         401: "The key is wrong, has expired or was revoked.",
@@ -130,7 +138,8 @@ def _problems() -> dict[tuple[int, str], OpenApiResponse]:
         404: "There is no such thing, or not in this language.",
         429: "Too many requests: `Retry-After` says when to go on.",
     }
-    return {
+    unchanged = OpenApiResponse(description="Your copy is still good.")
+    return {304: unchanged} | {
         (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=words)
         for status, words in told.items()
     }

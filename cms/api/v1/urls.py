@@ -14,6 +14,7 @@ for viewset in views.VIEWSETS:
 urlpatterns = [
     path("", views.RootView.as_view(), name="root"),
     path("schema/", views.SchemaView.as_view(), name="schema"),
+    path("changelog/", views.ChangelogView.as_view(), name="changelog"),
     path("changes/", views.ChangesView.as_view(), name="changes"),
     *router.urls,
     # An unknown address is answered here, never by the site's redirects.

@@ -1,8 +1,11 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
+import json
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from django.utils import translation
@@ -33,10 +36,17 @@ from cms.api.v1.access import AccessView
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.problems import NotForThisKey, Unchanged
 from cms.api.v1.resources import RESOURCES, Resource
+from cms.api.v1.retirement import Retirement, first_to_go
 from cms.api.v1.schema import describe_detail, describe_list, problem_answers
 from cms.api.v1.validators import Validators
 
 MAX_AGE = 60
+
+
+@cache
+def changelog() -> list[dict[str, Any]]:
+    """Return what has changed in this version, the newest first."""
+    return json.loads((Path(__file__).parent / "changelog.json").read_text("utf-8"))
 
 
 # Where the version cannot tell, the digest of the answer is its tag.
@@ -47,6 +57,8 @@ class PublicView(AccessView):
     renderer_classes = [JSONRenderer]
     known_parameters: list[parameters.Parameter] = []
     in_one_language = True
+    # When this address is going to leave.
+    retirement: Retirement | None = None
     given: dict[str, Any]
     # The languages of what is in the answer.
     served: AbstractSet[str] = frozenset()
@@ -70,10 +82,21 @@ class PublicView(AccessView):
             whose = "public" if self.key is None else "private"
             patch_cache_control(response, **{whose: True, "max_age": MAX_AGE})
             self.validators.put_on(response)
+        self._tell_what_retires(response)
         if response.status_code == HTTPStatus.OK and self.in_one_language:
             languages = ", ".join(sorted(self.served or {self.locale}))
             response.headers["Content-Language"] = languages
         return response
+
+    def _tell_what_retires(self, response: Response) -> None:
+        used = [each for each in self.known_parameters if self._gives(each)]
+        found = [each.retirement for each in used if each.retirement]
+        found += [self.retirement] if self.retirement else []
+        if soonest := first_to_go(found):
+            soonest.put_on(response, self.addresses.of_list("changelog"))
+
+    def _gives(self, parameter: parameters.Parameter) -> bool:
+        return parameter.name in self.request.query_params
 
     def _validators(self, request: Request) -> Validators:
         if self.given.get("search"):
@@ -101,7 +124,7 @@ class RootView(PublicView):
     @extend_schema(
         operation_id="root",
         summary="List the resources",
-        responses=serializers.RootSerializer,
+        responses={200: serializers.RootSerializer, **problem_answers()},
     )
     def get(self, request: Request) -> Response:
         """Return the address of every list."""
@@ -110,6 +133,7 @@ class RootView(PublicView):
             "version": "1",
             "schema": to.of_list("schema"),
             "changes": to.of_list("changes"),
+            "changelog": to.of_list("changelog"),
             "resources": [
                 {"name": name, "url": to.of_list(f"{resource.basename}-list")}
                 for name, resource in RESOURCES.items()
@@ -132,7 +156,7 @@ class ChangesView(PublicView):
         parameters=[each.describe() for each in known_parameters],
         responses={
             200: changes.ChangesSerializer,
-            **problem_answers(410, "The cursor has expired: start over."),
+            **problem_answers({410: "The cursor has expired: start over."}),
         },
     )
     def get(self, request: Request) -> Response:
@@ -147,6 +171,21 @@ class ChangesView(PublicView):
             self.given["cursor"], self.given["page_size"], self.addresses, self.key
         )
         return Response(changes.ChangesSerializer(found).data)
+
+
+class ChangelogView(PublicView):
+    """What has changed in this version of the API."""
+
+    in_one_language = False
+
+    @extend_schema(
+        operation_id="changelog",
+        summary="List what has changed in the API",
+        responses={200: serializers.ChangelogSerializer, **problem_answers()},
+    )
+    def get(self, request: Request) -> Response:
+        """Return what was added, changed, deprecated and removed, the newest first."""
+        return Response({"version": "1", "changes": changelog()})
 
 
 @extend_schema(exclude=True)

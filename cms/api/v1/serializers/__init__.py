@@ -2,6 +2,7 @@
 
 from cms.api.v1.serializers.base import (
     LOCALES,
+    ChangelogSerializer,
     RootSerializer,
 )
 from cms.api.v1.serializers.books import (
@@ -44,6 +45,7 @@ __all__ = [
     "LOCALES",
     "ArticleDetailSerializer",
     "ArticleSerializer",
+    "ChangelogSerializer",
     "EventDetailSerializer",
     "EventSerializer",
     "GeneralPageDetailSerializer",

@@ -4,6 +4,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 LOCALES = settings.LANGUAGES
+CHANGE_KINDS = ["added", "changed", "deprecated", "removed", "fixed"]
 
 
 class LocaleField(serializers.ChoiceField):
@@ -34,4 +35,23 @@ class RootSerializer(serializers.Serializer):
     version = serializers.CharField()
     schema = serializers.URLField()
     changes = serializers.URLField(help_text="What has changed since (the delta).")
+    changelog = serializers.URLField(help_text="What has changed in the API itself.")
     resources = ResourceSerializer(many=True)
+
+
+class ApiChangeSerializer(serializers.Serializer):
+    """One change of the API."""
+
+    date = serializers.DateField()
+    kind = serializers.ChoiceField(choices=CHANGE_KINDS)
+    where = serializers.ListField(
+        child=serializers.CharField(), help_text="Resources; * for all."
+    )
+    what = serializers.CharField()
+
+
+class ChangelogSerializer(serializers.Serializer):
+    """What has changed in this version of the API."""
+
+    version = serializers.CharField()
+    changes = ApiChangeSerializer(many=True)

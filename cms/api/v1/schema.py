@@ -12,7 +12,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from cms.api.v1.problems import MEDIA_TYPE, ProblemSerializer
+from cms.api.v1.problems import MEDIA_TYPE, InvalidSerializer, ProblemSerializer
 from cms.api.v1.relations import choices
 from cms.api.v1.resources import RESOURCES, Resource
 
@@ -128,6 +128,26 @@ def problem_answers(
         told = OpenApiResponse(ProblemSerializer, description=words)
         found[status, MEDIA_TYPE] = told
     return found
+
+
+def written_answers() -> dict[tuple[int, str] | int, OpenApiResponse]:
+    """Return the problems that tools meet which write."""
+    told = {
+        400: "A parameter is unknown or wrong, or the body is no JSON.",
+        401: "Writing needs a good key.",
+        403: "The key, or its owner, may not do this.",
+        404: "There is no such thing.",
+        409: "An editor has locked it.",
+        412: "The draft has changed since it was read.",
+        413: "The body is too large.",
+        415: "The body is of another media type.",
+        422: "Something is wrong with what was sent; `errors` say where.",
+        429: "Too many requests: `Retry-After` says when to go on.",
+    }
+    return {
+        (status, MEDIA_TYPE): OpenApiResponse(InvalidSerializer, description=words)
+        for status, words in told.items()
+    }
 
 
 def _problems() -> dict[tuple[int, str] | int, OpenApiResponse]:

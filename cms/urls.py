@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api.feeds import feed
 from cms.api.oai.views import provider
-from cms.assets.views import media
+from cms.assets.views import media, picture_of_size
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
 from cms.core.views import negotiate_language, robots, sitemap
@@ -23,6 +23,12 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, {"sections": SITEMAP}),
     path("media/<path:path>", media),
+    re_path(
+        r"^pictures/(?P<uuid>[0-9a-f-]{36})/(?P<mark>\w{1,12})/"
+        r"(?P<width>[1-9]\d{0,4})\.(?P<ending>avif|webp|jpg|png)$",
+        picture_of_size,
+        name="picture",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),

@@ -212,10 +212,16 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "BSD-3-Clause"},
     "SERVE_INCLUDE_SCHEMA": False,
     "PREPROCESSING_HOOKS": ["cms.api.v1.schema.only_this_api"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cms.api.v1.schema.nothing_required_of_choices",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "Locale": "cms.api.v1.serializers.LOCALES",
         "Country": "cms.network.enums.Country",
+        "PageKind": "cms.api.v1.serializers.pages.PAGE_KINDS",
         "PartnerKind": "cms.network.enums.PartnerKind",
+        "SessionKind": "cms.programme.enums.SessionKind",
         "FileKind": "cms.publications.enums.FileKind",
         "TargetGroup": "cms.publications.enums.TargetGroup",
     },

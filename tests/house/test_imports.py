@@ -18,7 +18,8 @@ LEVELS = [
     {"production"},
     {"publications", "programme"},
     {"reports"},
-    {"api", "home", "search"},
+    {"home", "search"},
+    {"api"},
     {"webhooks"},
     {"demo"},
 ]

@@ -1,147 +1,10 @@
-"""The shape of every answer; the values come from `projections`."""
+"""The shape of proceedings."""
 
-from django.conf import settings
 from rest_framework import serializers
 
-from cms.network.enums import Country, PartnerKind
+from cms.api.v1.serializers.base import LocaleField
+from cms.api.v1.serializers.bodies import BodyField
 from cms.publications.enums import FileKind, TargetGroup
-
-LOCALES = settings.LANGUAGES
-
-
-class LocaleField(serializers.ChoiceField):
-    """One of the three languages of the site."""
-
-    def __init__(self, **options) -> None:
-        super().__init__(choices=LOCALES, **options)
-
-
-class TranslationSerializer(serializers.Serializer):
-    """The same thing in another language."""
-
-    locale = LocaleField()
-    url = serializers.URLField(help_text="The page that people read.")
-    api_url = serializers.URLField(help_text="The same in this API.")
-
-
-class SourceSerializer(serializers.Serializer):
-    """One size of a picture."""
-
-    url = serializers.URLField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-
-
-class PictureSerializer(serializers.Serializer):
-    """A picture with its alternative text and credit."""
-
-    url = serializers.URLField(help_text="The largest size offered.")
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    alt = serializers.CharField(help_text="Empty when the picture is decorative.")
-    decorative = serializers.BooleanField()
-    caption = serializers.CharField()
-    credit = serializers.CharField()
-    licence = serializers.CharField()
-    srcset = SourceSerializer(many=True)
-
-
-class PageSerializer(serializers.Serializer):
-    """What every page of the site has."""
-
-    id = serializers.UUIDField(help_text="Stable, and the same in every language.")
-    locale = LocaleField()
-    served_locale = serializers.CharField(
-        help_text="The language of the text in this answer."
-    )
-    title = serializers.CharField()
-    url = serializers.URLField(help_text="The page that people read.")
-    api_url = serializers.URLField(help_text="The same in this API.")
-    translations = TranslationSerializer(
-        many=True, help_text="Every published language, this one included."
-    )
-    published_at = serializers.DateTimeField(allow_null=True)
-    updated_at = serializers.DateTimeField(allow_null=True)
-
-
-class NewsSerializer(PageSerializer):
-    """A news item, as lists show it."""
-
-    kicker = serializers.CharField()
-    lead = serializers.CharField()
-    date = serializers.DateField()
-    byline = serializers.CharField()
-    picture = PictureSerializer(allow_null=True)
-
-
-class NewsDetailSerializer(NewsSerializer):
-    """A news item with its text."""
-
-    body = serializers.CharField(help_text="Clean HTML with absolute links.")
-
-
-class IssueReferenceSerializer(serializers.Serializer):
-    """The issue that an article stands in."""
-
-    id = serializers.UUIDField()
-    title = serializers.CharField()
-    url = serializers.URLField()
-    api_url = serializers.URLField()
-
-
-class ArticleSerializer(PageSerializer):
-    """An article of the newspaper, as lists show it."""
-
-    section = serializers.CharField()
-    kicker = serializers.CharField()
-    lead = serializers.CharField()
-    byline = serializers.CharField()
-    picture = PictureSerializer(allow_null=True)
-    issue = IssueReferenceSerializer()
-
-
-class ArticleDetailSerializer(ArticleSerializer):
-    """An article with its text."""
-
-    body = serializers.CharField(help_text="Clean HTML with absolute links.")
-
-
-class IssueSerializer(PageSerializer):
-    """An issue of the newspaper with the list of its articles."""
-
-    number = serializers.IntegerField(help_text="Within the annual volume.")
-    year = serializers.IntegerField(help_text="The annual volume.")
-    date = serializers.DateField()
-    issn = serializers.CharField()
-    lead = serializers.CharField()
-    picture = PictureSerializer(allow_null=True)
-    articles = ArticleSerializer(many=True, help_text="In the order of the issue.")
-
-
-class IssueDetailSerializer(IssueSerializer):
-    """An issue with the whole text of its articles."""
-
-    articles = ArticleDetailSerializer(many=True, help_text="In the issue's order.")
-
-
-class PartnerSerializer(serializers.Serializer):
-    """A partner of the project."""
-
-    id = serializers.UUIDField(help_text="Stable, and the same in every language.")
-    locale = LocaleField()
-    served_locale = serializers.CharField(
-        help_text="The language of the text in this answer."
-    )
-    api_url = serializers.URLField()
-    name = serializers.CharField()
-    place = serializers.CharField()
-    country = serializers.ChoiceField(choices=Country.choices)
-    country_name = serializers.CharField(help_text="In the language of the answer.")
-    kind = serializers.ChoiceField(choices=PartnerKind.choices)
-    kind_name = serializers.CharField(help_text="In the language of the answer.")
-    is_lead = serializers.BooleanField()
-    website = serializers.CharField(help_text="An address, or empty.")
-    description = serializers.CharField()
 
 
 class FileSerializer(serializers.Serializer):
@@ -220,7 +83,7 @@ class PaperDetailSerializer(PaperSerializer):
     abstracts = TextInLanguageSerializer(many=True)
     keywords = WordsInLanguageSerializer(many=True)
     files = FileSerializer(many=True)
-    body = serializers.CharField(help_text="Clean HTML with absolute links.")
+    body = BodyField()
 
 
 class RecommendationSerializer(serializers.Serializer):
@@ -320,19 +183,3 @@ class VolumeDetailSerializer(VolumeSerializer):
 
     papers = PaperSerializer(many=True)
     recommendations = RecommendationSerializer(many=True)
-
-
-class ResourceSerializer(serializers.Serializer):
-    """One resource of the API."""
-
-    name = serializers.CharField()
-    url = serializers.URLField()
-
-
-class RootSerializer(serializers.Serializer):
-    """What there is."""
-
-    version = serializers.CharField()
-    schema = serializers.URLField()
-    changes = serializers.URLField(help_text="What has changed since (the delta).")
-    resources = ResourceSerializer(many=True)

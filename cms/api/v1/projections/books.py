@@ -1,19 +1,11 @@
-"""What partners get of each thing: one projection a kind, lists and details."""
-
-from collections.abc import Iterable
-from typing import Any
+"""What partners get of proceedings: volumes, papers, recommendations, files."""
 
 from django.conf import settings
-from wagtail.models import Page
 
 from cms.api.v1.addresses import Addresses
-from cms.api.v1.markup import clean_html
-from cms.assets.models import CoopImage
+from cms.api.v1.projections.base import Projection
+from cms.api.v1.projections.bodies import Form, body_of_html
 from cms.core.languages import own_language_first
-from cms.core.models import BasePage
-from cms.network.models import Partner
-from cms.news.models import NewsPage
-from cms.newspaper.models import ArticlePage, NewspaperIssuePage
 from cms.publications.enums import FileKind, Licence
 from cms.publications.models import (
     Edition,
@@ -22,152 +14,8 @@ from cms.publications.models import (
     EditionRecommendation,
 )
 
-WIDTHS = ("width-480", "width-800", "width-1200", "width-1600")
-NAMES = {NewsPage: "news", NewspaperIssuePage: "issue", ArticlePage: "article"}
 # What is offered for download; figures and covers belong to the pages.
 OFFERED = {FileKind.PDF, FileKind.EPUB, FileKind.PAPER_PDF}
-Projection = dict[str, Any]
-Projections = list[Projection]
-Translations = dict[Any, list[Page]]
-
-
-def translations_of(pages: Iterable[Page]) -> Translations:
-    """Return the public pages that say the same as each of these, in one query."""
-    keys = {page.translation_key for page in pages}
-    found: Translations = {key: [] for key in keys}
-    same = (
-        Page.objects.filter(translation_key__in=keys)
-        .live()
-        .public()
-        .select_related("locale")
-        .order_by("locale_id")
-    )
-    for page in same:
-        found[page.translation_key].append(page)
-    return found
-
-
-def page(page: BasePage, to: Addresses, translations: Translations) -> Projection:
-    """Return what all pages have in common."""
-    name = NAMES[type(page)]
-    return {
-        "id": page.translation_key,
-        "locale": page.locale.language_code,
-        "served_locale": page.locale.language_code,
-        "title": page.title,
-        "url": to.of_page(page),
-        "api_url": to.of_resource(
-            name, page.translation_key, page.locale.language_code
-        ),
-        "translations": [
-            {
-                "locale": (code := other.locale.language_code),
-                "url": to.of_page(other),
-                "api_url": to.of_resource(name, page.translation_key, code),
-            }
-            for other in translations[page.translation_key]
-        ],
-        "published_at": page.first_published_at,
-        "updated_at": page.last_published_at,
-    }
-
-
-def news(item: NewsPage, to: Addresses, translations: Translations) -> Projection:
-    """Return a news item without its text."""
-    return {
-        **page(item, to, translations),
-        "kicker": item.kicker,
-        "lead": item.lead,
-        "date": item.date,
-        "byline": item.byline,
-        "picture": picture(item.picture, item.caption, to),
-    }
-
-
-def article(
-    item: ArticlePage,
-    issue: NewspaperIssuePage,
-    to: Addresses,
-    translations: Translations,
-) -> Projection:
-    """Return an article without its text."""
-    return {
-        **page(item, to, translations),
-        "section": item.section,
-        "kicker": item.kicker,
-        "lead": item.lead,
-        "byline": item.byline,
-        "picture": picture(item.picture, item.caption, to),
-        "issue": {
-            "id": issue.translation_key,
-            "title": issue.title,
-            "url": to.of_page(issue),
-            "api_url": to.of_resource(
-                "issue", issue.translation_key, issue.locale.language_code
-            ),
-        },
-    }
-
-
-def issue(
-    item: NewspaperIssuePage, to: Addresses, translations: Translations
-) -> Projection:
-    """Return an issue without its articles."""
-    return {
-        **page(item, to, translations),
-        "number": item.number,
-        "year": item.year,
-        "date": item.date,
-        "issn": item.issn,
-        "lead": item.lead,
-        "picture": picture(item.picture, "", to),
-    }
-
-
-def body(item: NewsPage | ArticlePage, to: Addresses) -> str:
-    """Return the text of a page as clean HTML."""
-    return clean_html(item.body.render_as_block(), base=to.of_page(item))
-
-
-def picture(image: CoopImage | None, caption: str, to: Addresses) -> Projection | None:
-    """Return a picture in the sizes that the site uses as well."""
-    if image is None:
-        return None
-    found = image.get_renditions(*WIDTHS).values()
-    sources = [
-        {"url": to.absolute(size.url), "width": size.width, "height": size.height}
-        for size in {size.width: size for size in found}.values()
-    ]
-    return {
-        **sources[-1],
-        "alt": image.default_alt_text,
-        "decorative": image.is_decorative,
-        "caption": caption,
-        "credit": image.credit,
-        "licence": image.licence,
-        "srcset": sources,
-    }
-
-
-def partner(item: Partner, to: Addresses) -> Projection:
-    """Return a partner."""
-    return {
-        "id": item.translation_key,
-        "locale": item.locale.language_code,
-        "served_locale": item.locale.language_code,
-        "api_url": to.of_resource(
-            "partner", item.translation_key, item.locale.language_code
-        ),
-        "name": item.name,
-        "place": item.place,
-        "country": item.country,
-        "country_name": item.get_country_display(),
-        "kind": item.kind,
-        "kind_name": item.get_kind_display(),
-        "is_lead": item.is_lead,
-        "website": item.website,
-        "description": item.description,
-    }
 
 
 def volume(edition: Edition, to: Addresses) -> Projection:
@@ -271,7 +119,9 @@ def paper(item: EditionPaper, edition: Edition, to: Addresses) -> Projection:
     }
 
 
-def paper_in_full(item: EditionPaper, edition: Edition, to: Addresses) -> Projection:
+def paper_in_full(
+    item: EditionPaper, edition: Edition, to: Addresses, form: str = Form.HTML
+) -> Projection:
     """Return a paper with abstracts, files and text."""
     figures = to.of_figures(edition.volume, edition)
     return {
@@ -287,7 +137,7 @@ def paper_in_full(item: EditionPaper, edition: Edition, to: Addresses) -> Projec
         "files": [
             file(one, edition, to) for one in item.files.all() if one.kind in OFFERED
         ],
-        "body": clean_html(item.html, base=figures),
+        "body": body_of_html(item.html, form, base=figures),
     }
 
 

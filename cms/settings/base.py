@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.assets",
     "cms.core",
     "cms.press",
+    "cms.translation",
     "cms.network",
     "cms.news",
     "cms.newspaper",
@@ -230,6 +231,17 @@ API_LIMIT_KEY = int(
 # Networks inside which webhooks may be sent too, for tests and closed networks.
 WEBHOOK_NETWORKS = env.items(
     "WEBHOOK_NETWORKS", "private networks that webhooks may reach, e.g. 10.1.0.0/16", ""
+)
+
+# --- Translation ------------------------------------------------------------
+MACHINE_TRANSLATOR = env.text(
+    "MACHINE_TRANSLATOR", "who translates drafts: libretranslate, or nobody", ""
+)
+LIBRETRANSLATE_URL = env.text(
+    "LIBRETRANSLATE_URL", "address of the LibreTranslate server", ""
+)
+LIBRETRANSLATE_KEY = env.text(
+    "LIBRETRANSLATE_KEY", "key for the LibreTranslate server, if it wants one", ""
 )
 
 # --- Mail -------------------------------------------------------------------

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.module_loading import import_string
-from wagtail.models import Page, WorkflowState, get_page_models
+from wagtail.models import Page, Revision, WorkflowState, get_page_models
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -31,11 +31,12 @@ WORKFLOW = (
 def listen() -> None:
     """Connect with the signals of Django and Wagtail; called once, by ready()."""
     for model in get_page_models():
-        pre_save.connect(before_save, sender=model, dispatch_uid=f"before-{model}")
-        post_save.connect(after_save, sender=model, dispatch_uid=f"after-{model}")
-        post_delete.connect(after_delete, sender=model, dispatch_uid=f"gone-{model}")
+        pre_save.connect(before_save, sender=model, dispatch_uid=f"translation-before-{model}")
+        post_save.connect(after_save, sender=model, dispatch_uid=f"translation-after-{model}")
+        post_delete.connect(after_delete, sender=model, dispatch_uid=f"translation-gone-{model}")
     page_published.connect(published, dispatch_uid="translation-published")
     page_unpublished.connect(changed, dispatch_uid="translation-unpublished")
+    post_save.connect(scheduled, sender=Revision, dispatch_uid="translation-schedule")
     for signal in WORKFLOW:
         signal.connect(reviewed, dispatch_uid="translation-reviewed")
 
@@ -79,6 +80,14 @@ def published(sender, instance: Page, **kwargs) -> None:
         # By name, since tasks call operations and not the other way round.
         enqueue = import_string("cms.translation.tasks.refresh").enqueue
         transaction.on_commit(partial(enqueue, source_id=source.pk))
+
+
+def scheduled(sender, instance: Revision, raw: bool = False, **kwargs) -> None:
+    """Have a page that an editor scheduled published at its moment."""
+    moment = instance.approved_go_live_at
+    if moment and not raw:
+        wake_up = import_string("cms.translation.tasks.wake_up")
+        transaction.on_commit(partial(wake_up, moment))
 
 
 def reviewed(sender, instance: WorkflowState, **kwargs) -> None:

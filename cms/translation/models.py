@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import String, Translation, TranslationContext
 
-from cms.translation.enums import JobKind, JobState, ReleaseState, TargetState
+from cms.translation.enums import (
+    JobKind,
+    JobState,
+    ProblemKind,
+    ReleaseState,
+    TargetState,
+)
 
 
 class Target(models.Model):
@@ -171,6 +177,14 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def obstacles(self) -> list[dict]:
+        """Why it was not published: language, page and reason."""
+        return [
+            {"language": language, "page": page, "reason": ProblemKind(kind).label}
+            for language, page, kind in self.problems
+        ]
 
 
 class ReleasePage(models.Model):

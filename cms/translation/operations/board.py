@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import Translation
 
@@ -21,6 +22,8 @@ def settle(*, keys: Iterable[UUID], now: datetime | None = None) -> None:
     now = now or timezone.now()
     for key in set(keys):
         _settle(key, now)
+    # By name, since tasks call operations and not the other way round.
+    transaction.on_commit(import_string("cms.translation.tasks.plan_mails"))
 
 
 def settle_all() -> int:

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from simplemma import langdetect
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.strings import StringValue
 
 from cms.translation.content import SLUG, passages_of
 from cms.translation.enums import ProblemKind
@@ -18,7 +22,6 @@ TELLING_WORDS = 4
 FEWEST_WORDS = 20
 # How much surer the guess of another language has to be.
 MARGIN = 0.25
-LANGUAGES = ("sl", "it", "en")
 SHOWN = 5
 
 
@@ -33,6 +36,27 @@ class Problem:
 
     def __str__(self) -> str:
         return str(self.kind.label)
+
+    @property
+    def text(self) -> str:
+        """What is wrong, in the words of the reader."""
+        if self.kind == ProblemKind.LANGUAGE:
+            names = dict(settings.LANGUAGES)
+            return _("The text seems to be in another language: %(language)s.") % {
+                "language": names.get(self.language, self.language)
+            }
+        if self.kind == ProblemKind.NO_PAGE:
+            return f"{self.kind.label}."
+        shown = "; ".join(
+            f"“{StringValue(one).render_text()}”" for one in self.passages
+        )
+        words = ngettext(
+            "%(number)s passage is not translated: %(passages)s",
+            "%(number)s passages are not translated: %(passages)s",
+            self.number,
+        )
+        more = " …" if self.number > len(self.passages) else ""
+        return words % {"number": self.number, "passages": shown + more}
 
 
 def check_publishable(*, page: Page) -> None:
@@ -122,8 +146,9 @@ def _foreign(page: Page, own: list[tuple[str, StringSegmentValue]]) -> list[Prob
     if len(text.split()) < FEWEST_WORDS:
         return []
     language = page.locale.language_code
-    scores = dict(langdetect(text, lang=LANGUAGES))
-    best = max(LANGUAGES, key=lambda code: scores[code])
+    codes = tuple(code for code, _name in settings.LANGUAGES)
+    scores = dict(langdetect(text, lang=codes))
+    best = max(codes, key=lambda code: scores[code])
     if best == language or scores[best] - scores.get(language, 0) < MARGIN:
         return []
     return [Problem(kind=ProblemKind.LANGUAGE, language=best)]

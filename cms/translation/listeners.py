@@ -31,9 +31,15 @@ WORKFLOW = (
 def listen() -> None:
     """Connect with the signals of Django and Wagtail; called once, by ready()."""
     for model in get_page_models():
-        pre_save.connect(before_save, sender=model, dispatch_uid=f"translation-before-{model}")
-        post_save.connect(after_save, sender=model, dispatch_uid=f"translation-after-{model}")
-        post_delete.connect(after_delete, sender=model, dispatch_uid=f"translation-gone-{model}")
+        pre_save.connect(
+            before_save, sender=model, dispatch_uid=f"translation-before-{model}"
+        )
+        post_save.connect(
+            after_save, sender=model, dispatch_uid=f"translation-after-{model}"
+        )
+        post_delete.connect(
+            after_delete, sender=model, dispatch_uid=f"translation-gone-{model}"
+        )
     page_published.connect(published, dispatch_uid="translation-published")
     page_unpublished.connect(changed, dispatch_uid="translation-unpublished")
     post_save.connect(scheduled, sender=Revision, dispatch_uid="translation-schedule")

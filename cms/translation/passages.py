@@ -16,6 +16,7 @@ from cms.translation.enums import PassageState
 from cms.translation.models import Change
 
 _LETTER = re.compile(r"[^\W\d_]")
+_BREAK = "<br/>"
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -119,6 +120,16 @@ def _passage(
         )
     since = change.since if change is not None else None
     return Passage(**facts, text="", state=PassageState.MISSING, since=since)
+
+
+def as_lines(html: str) -> str:
+    """Return a passage as translators type it: its line breaks are line breaks."""
+    return html.replace(_BREAK, "\n")
+
+
+def from_lines(text: str) -> str:
+    """Return what was typed as a passage."""
+    return _BREAK.join(text.strip().splitlines())
 
 
 def count(passages: Iterable[Passage], state: PassageState) -> int:

@@ -2,6 +2,7 @@
 
 from cms.translation.operations.board import settle, settle_all
 from cms.translation.operations.checking import check_publishable, problems_of
+from cms.translation.operations.exchanging import Report, import_file
 from cms.translation.operations.jobs import queue_job, settle_jobs, work_on
 from cms.translation.operations.machine import translate_by_machine
 from cms.translation.operations.refreshing import refresh_source
@@ -19,13 +20,15 @@ from cms.translation.operations.scheduling import publish_due
 from cms.translation.operations.starting import origin_of, start_translation
 from cms.translation.operations.telling import tell_translators
 from cms.translation.operations.wishes import wish
-from cms.translation.operations.writing import harvest, write_target
+from cms.translation.operations.writing import harvest, words_of, write_target
 
 __all__ = [
+    "Report",
     "cancel_release",
     "check_publishable",
     "end_waiver",
     "harvest",
+    "import_file",
     "origin_of",
     "plan_release",
     "problems_of",
@@ -45,6 +48,7 @@ __all__ = [
     "translate_by_machine",
     "waive",
     "wish",
+    "words_of",
     "work_on",
     "write_target",
 ]

@@ -84,7 +84,7 @@ def test_one_missing_passage_keeps_everything_back(trilingual):
     assert live_languages(trilingual) == []
     assert (release.state, release.problems) == (
         ReleaseState.FAILED,
-        [["en", "The cooperative hires", "untranslated"]],
+        [["en", "Zadruga zaposluje", "untranslated"]],
     )
     assert [message.to for message in mail.outbox] == [[release.created_by.email]]
 

@@ -75,6 +75,10 @@ urlpatterns += i18n_patterns(
         translated_path(sl="iskanje/", it="ricerca/", en="search/"),
         include("search.urls"),
     ),
+    path(
+        translated_path(sl="prevodi/", it="traduzioni/", en="translations/"),
+        include("cms.translation.urls"),
+    ),
     path("", include("cms.core.urls")),
     path("", include(wagtail_urls)),
 )

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.core",
     "cms.press",
     "cms.outbox",
+    "cms.translation",
     "cms.network",
     "cms.news",
     "cms.newspaper",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.translation.middleware.PublishingMiddleware",
 ]
 
 TEMPLATES = [
@@ -241,6 +243,17 @@ API_LIMIT_KEY = int(
 # Networks inside which webhooks may be sent too, for tests and closed networks.
 WEBHOOK_NETWORKS = env.items(
     "WEBHOOK_NETWORKS", "private networks that webhooks may reach, e.g. 10.1.0.0/16", ""
+)
+
+# --- Translation ------------------------------------------------------------
+MACHINE_TRANSLATOR = env.text(
+    "MACHINE_TRANSLATOR", "who translates drafts: libretranslate, or nobody", ""
+)
+LIBRETRANSLATE_URL = env.text(
+    "LIBRETRANSLATE_URL", "address of the LibreTranslate server", ""
+)
+LIBRETRANSLATE_KEY = env.text(
+    "LIBRETRANSLATE_KEY", "key for the LibreTranslate server, if it wants one", ""
 )
 
 # --- Mail -------------------------------------------------------------------

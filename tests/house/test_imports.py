@@ -12,6 +12,7 @@ LEVELS = [
     {"identity", "accounts", "assets"},
     {"core"},
     {"press", "outbox"},
+    {"translation"},
     {"news", "network"},
     {"newspaper", "conference"},
     {"reviewing"},

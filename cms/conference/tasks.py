@@ -16,3 +16,9 @@ def send_mails() -> None:
 @task(queue_name="press", priority=10)
 def render_manuscript(manuscript_id: int) -> None:
     operations.render_manuscript(manuscript_id=manuscript_id)
+
+
+# Before everything else: an editor said when.
+@task(priority=30)
+def release_due_decisions() -> None:
+    operations.release_due(now=timezone.now())

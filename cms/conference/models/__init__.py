@@ -3,6 +3,7 @@
 from cms.conference.models.authors import Author
 from cms.conference.models.calls import Call, CallText
 from cms.conference.models.decisions import Decision, HistoryEntry
+from cms.conference.models.discussion import Comment
 from cms.conference.models.fields import (
     CODE_LENGTH,
     CODE_LETTERS,
@@ -16,6 +17,7 @@ from cms.conference.models.fields import (
 )
 from cms.conference.models.letters import OutgoingMail
 from cms.conference.models.manuscripts import Manuscript, manuscript_name
+from cms.conference.models.releases import Release
 from cms.conference.models.submissions import Submission, SubmissionText
 
 __all__ = [
@@ -26,10 +28,12 @@ __all__ = [
     "Author",
     "Call",
     "CallText",
+    "Comment",
     "Decision",
     "HistoryEntry",
     "Manuscript",
     "OutgoingMail",
+    "Release",
     "Submission",
     "SubmissionText",
     "in_reading_language",

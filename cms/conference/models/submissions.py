@@ -8,7 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.conference.enums import DECIDED, NEVER_SUBMITTED, SubmissionState
+from cms.conference.enums import (
+    DECIDED,
+    NEED_DECISION,
+    NEVER_SUBMITTED,
+    SubmissionState,
+)
 from cms.conference.models.calls import Call
 from cms.conference.models.fields import CODE_LENGTH, in_reading_language, new_code
 
@@ -23,9 +28,20 @@ class SubmissionQuerySet(models.QuerySet):
             return self.filter(own | Q(submitted_at__isnull=False))
         return self.filter(own)
 
+    def on_desk_of(self, editor) -> "SubmissionQuerySet":
+        """What an editor works on: all that was submitted, but no paper of their own."""
+        authors = self.model._meta.get_field("authors").related_model
+        own = authors.objects.filter(email__iexact=editor.email).values("submission")
+        return (
+            self.visible_to(editor)
+            .filter(submitted_at__isnull=False)
+            .exclude(submitter=editor)
+            .exclude(pk__in=own)
+        )
+
     def for_display(self) -> "SubmissionQuerySet":
         """With everything that a list shows, in a fixed number of queries."""
-        return self.select_related("call", "submitter").prefetch_related(
+        return self.select_related("call", "submitter", "decision").prefetch_related(
             "texts", "authors", "manuscripts", "decisions", "call__texts"
         )
 
@@ -66,6 +82,16 @@ class Submission(models.Model):
         pgettext_lazy("date", "submitted"), null=True, blank=True, editable=False
     )
 
+    # The decision in force, which its author knows; a staged one is not yet in force.
+    decision = models.ForeignKey(
+        "conference.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +114,11 @@ class Submission(models.Model):
                 | Q(submitted_at__isnull=False),
                 name="past_draft_means_submitted",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(NEED_DECISION))
+                | Q(decision__isnull=False),
+                name="decided_means_decision",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,12 +139,6 @@ class Submission(models.Model):
         """The newest version of the file (`Manuscript`)."""
         versions = list(self.manuscripts.all())
         return versions[-1] if versions else None
-
-    @property
-    def decision(self) -> models.Model | None:
-        """The decision in force (`Decision`): the last one that was made."""
-        decisions = list(self.decisions.all())
-        return decisions[-1] if decisions else None
 
     @property
     def is_decided(self) -> bool:

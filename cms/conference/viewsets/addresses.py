@@ -7,8 +7,8 @@ from cms.conference.models import Submission
 
 
 def submitted_to(editor):
-    """Return what lies on the editors' desk: all that was ever submitted."""
-    return Submission.objects.visible_to(editor).filter(submitted_at__isnull=False)
+    """Return what lies on an editor's desk: all that was submitted by others."""
+    return Submission.objects.on_desk_of(editor)
 
 
 def inspect_url(submission: Submission) -> str:

@@ -12,6 +12,7 @@ from cms.conference.enums import (
     DECIDED,
     NEED_DECISION,
     NEVER_SUBMITTED,
+    TELL_DECISION,
     SubmissionState,
 )
 from cms.conference.models.calls import Call
@@ -139,6 +140,11 @@ class Submission(models.Model):
         """The newest version of the file (`Manuscript`)."""
         versions = list(self.manuscripts.all())
         return versions[-1] if versions else None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the author reads the decision in force on the submission's page."""
+        return self.state in TELL_DECISION
 
     @property
     def is_decided(self) -> bool:

@@ -32,7 +32,7 @@ def stage_decision(
 ) -> Decision:
     """Write a decision down with its mail; both wait until they are released.
 
-    A decision that was staged before is taken back.
+    Another decision that was staged before is taken back.
 
     Raises:
         NotAllowed, TransitionImpossible: see `permissions.check`.
@@ -43,15 +43,17 @@ def stage_decision(
     permissions.check(actor, submission, event, now)
     attempt = guards.Attempt(submission, event, actor, now, reason)
     guards.ask(TRANSITIONS[submission.state, event].guards, attempt)
+    same = {"verdict": VERDICTS[event], "note": note, "reason": reason}
+    # A button that was pressed twice.
+    if again := submission.decisions.staged().filter(decided_by=actor, **same).first():
+        return again
     withdraw_staged(submission=submission, actor=actor, now=now)
     decision = Decision.objects.create(
         submission=submission,
-        verdict=VERDICTS[event],
-        note=note,
         reviews=attachments.text_for(submission),
-        reason=reason,
         decided_by=actor,
         decided_at=now,
+        **same,
     )
     mails.compose(
         submission,

@@ -48,9 +48,11 @@ class MineView(Desk):
 
 class SubmissionView(Desk):
     def get(self, request, code: str) -> HttpResponse:
+        now = timezone.now()
+        # The worker may be away when decisions become known.
+        operations.release_due(now=now)
         submission = self.submission()
         rendition = queries.rendition_of(submission)
-        now = timezone.now()
         is_owner = submission.submitter_id == request.user.pk
         context = {
             "submission": submission,

@@ -18,7 +18,7 @@ INDEX = "/admin/outbox/"
 
 @pytest.fixture
 def editor(client):
-    person = accounts.editor(language="en")
+    person = accounts.reading(accounts.editor(), "en")
     client.force_login(person)
     return person
 

@@ -42,6 +42,22 @@ class RowIsFinal(ConferenceError):
     """Rows of this table are written once."""
 
 
+class DecisionIsLeaving(ConferenceError):
+    """The decision is being released: take the release back first."""
+
+
+class DecisionIsGone(ConferenceError):
+    """The decision is not staged any more."""
+
+
+class ReleaseTooLate(ConferenceError):
+    """The release cannot be taken back any more."""
+
+
+class SelectionChanged(ConferenceError):
+    """Other decisions would be released than those that were confirmed."""
+
+
 class ReasonMissing(ConferenceError):
     """The event needs a reason, and none was given."""
 

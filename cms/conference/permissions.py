@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from cms.conference import guards
@@ -24,6 +25,7 @@ from cms.conference.exceptions import (
     TransitionImpossible,
 )
 from cms.conference.models import Submission
+from cms.outbox import permissions as outbox
 
 DECIDE = "conference.decide_submission"
 CHIEF = "conference.overrule_submission"
@@ -87,6 +89,34 @@ def is_translator(user) -> bool:
     return user.is_authenticated and user.is_active and user.has_perm(TRANSLATE)
 
 
+def is_conflicted(user, submission: Submission) -> bool:
+    """Whether the person is an author of the submission, and so no editor of it."""
+    if submission.submitter_id == user.pk:
+        return True
+    address = user.email.lower()
+    return any(author.email.lower() == address for author in submission.authors.all())
+
+
+@outbox.hide
+def papers_of_their_own(user) -> list[str]:
+    """Return about which submissions an editor must read no mails."""
+    if not is_editor(user):
+        return []
+    address = Q(authors__email__iexact=user.email) | Q(submitter=user)
+    codes = Submission.objects.filter(address).values_list("code", flat=True)
+    return [f"submission:{code}" for code in codes.distinct()]
+
+
+def check_editor(user, submission: Submission) -> None:
+    """Pass for editors of the submission, who are not its authors.
+
+    Raises:
+        NotAllowed: for everybody else.
+    """
+    if not is_editor(user) or is_conflicted(user, submission):
+        raise NotAllowed
+
+
 def roles_of(user, submission: Submission) -> set[Role]:
     """Everything that the person is to the submission."""
     if user is SYSTEM:
@@ -103,10 +133,11 @@ def roles_of(user, submission: Submission) -> set[Role]:
         for author in submission.authors.all()
     ):
         roles.add(Role.COAUTHOR)
-    if is_editor(user):
+    # Nobody decides on a paper of their own.
+    if is_editor(user) and not is_conflicted(user, submission):
         roles.add(Role.EDITOR)
-    if is_chief(user):
-        roles.add(Role.CHIEF)
+        if is_chief(user):
+            roles.add(Role.CHIEF)
     return roles or {Role.OTHER}
 
 

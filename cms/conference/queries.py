@@ -1,11 +1,22 @@
 """What the press has to know of a submission, and what it has made of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cms.conference.enums import FixKind
-from cms.conference.models import Manuscript, ManuscriptFix, Question, Submission
+from cms.conference.models import (
+    Decision,
+    Manuscript,
+    ManuscriptFix,
+    Question,
+    Release,
+    Submission,
+)
+from cms.outbox.models import Mail
+from cms.outbox.queries import as_read
+from cms.outbox.wording import Words
 from cms.press.models import Reading, Rendition
 from cms.press.orders import PaperOrder, PersonOrder
 from cms.press.queries import PressFinding, explained_findings
@@ -185,3 +196,39 @@ def _pictures(rendition: Rendition | None) -> dict[str, object]:
     if rendition is None:
         return {}
     return {picture.name: picture for picture in rendition.pictures.all()}
+
+
+def staged_decisions(editor):
+    """Return what the editor could release, without papers of their own."""
+    papers = Submission.objects.on_desk_of(editor).order_by().values("pk")
+    return (
+        Decision.objects.staged()
+        .filter(submission__in=papers)
+        .select_related("submission__call", "submission__submitter", "decided_by")
+        .prefetch_related("submission__texts")
+        .order_by("verdict", "submission__code")
+    )
+
+
+def mails_of(decisions: list[Decision]) -> dict[str, tuple[Mail, Words]]:
+    """Return the mail that each decision holds, as its recipient will read it."""
+    held = Mail.objects.filter(hold__in=[decision.hold for decision in decisions])
+    return {mail.hold: (mail, as_read(mail)) for mail in held}
+
+
+def counted_verdicts(decisions: list[Decision]) -> list[tuple[str, int]]:
+    """Return how many decisions of each kind there are."""
+    counts = Counter(decision.get_verdict_display() for decision in decisions)
+    return sorted(counts.items())
+
+
+def releases_with_failures(editor) -> list[Release]:
+    """Return the latest release, if some of its decisions could not be released."""
+    latest = Release.objects.filter(finished_at__isnull=False).first()
+    if latest is None or not latest.failures:
+        return []
+    codes = [failure["code"] for failure in latest.failures]
+    papers = Submission.objects.on_desk_of(editor).filter(code__in=codes)
+    seen = set(papers.values_list("code", flat=True))
+    latest.failures = [each for each in latest.failures if each["code"] in seen]
+    return [latest]

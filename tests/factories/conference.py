@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.conference import operations, permissions
 from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent, SubmissionState
-from cms.conference.models import Call, CallText, Manuscript, Submission
+from cms.conference.models import Call, CallText, Decision, Manuscript, Submission
 from tests.factories.accounts import chief, editor, user
 
 MARKDOWN = b"# Podjetje\n\nSocialno podjetje zaposluje.\n"
@@ -114,6 +114,22 @@ def submission(
             reason="There is one.",
         )
     return made
+
+
+def staged(
+    made: Submission | None = None,
+    event: SubmissionEvent = SubmissionEvent.ACCEPT,
+    **fields,
+) -> Decision:
+    """Return a decision that nobody but editors knows of."""
+    made = made or submission(state=SubmissionState.SUBMITTED)
+    fields = {
+        "actor": fields.pop("actor", None) or editor(),
+        "now": timezone.now(),
+        "note": "Well done.",
+        **fields,
+    }
+    return operations.stage_decision(submission=made, event=event, **fields)
 
 
 def upload(name: str = "paper.md", body: bytes = MARKDOWN) -> SimpleUploadedFile:

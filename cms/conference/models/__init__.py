@@ -14,6 +14,7 @@ from cms.conference.models.choices import (
     TrackText,
 )
 from cms.conference.models.decisions import Decision, HistoryEntry
+from cms.conference.models.discussion import Comment
 from cms.conference.models.extensions import Extension
 from cms.conference.models.fields import (
     CODE_LENGTH,
@@ -31,6 +32,7 @@ from cms.conference.models.letters import OutgoingMail
 from cms.conference.models.manuscripts import Manuscript, manuscript_name
 from cms.conference.models.questions import Answer, Question, QuestionText
 from cms.conference.models.receipts import Receipt
+from cms.conference.models.releases import Release
 from cms.conference.models.submissions import Submission, SubmissionText
 from cms.conference.models.terms import Term, TermText
 from cms.conference.models.typed import TypedStep
@@ -46,6 +48,7 @@ __all__ = [
     "Author",
     "Call",
     "CallText",
+    "Comment",
     "Decision",
     "Extension",
     "HistoryEntry",
@@ -55,6 +58,7 @@ __all__ = [
     "Question",
     "QuestionText",
     "Receipt",
+    "Release",
     "Submission",
     "SubmissionText",
     "SubmissionType",

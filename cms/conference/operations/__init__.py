@@ -13,6 +13,11 @@ from cms.conference.operations.content import (
     Content,
     missing_parts,
 )
+from cms.conference.operations.decisions import (
+    stage_decision,
+    withdraw_decision,
+)
+from cms.conference.operations.discussion import write_comment
 from cms.conference.operations.drafts import (
     adopt_drafts,
     count_visit,
@@ -36,6 +41,11 @@ from cms.conference.operations.manuscripts import (
     render_manuscript,
 )
 from cms.conference.operations.receipts import give_receipt, make_receipt, say_done
+from cms.conference.operations.releases import (
+    release_decisions,
+    release_due,
+    undo_release,
+)
 from cms.conference.operations.texts import approve_text, save_translation
 from cms.conference.operations.transitions import apply
 from cms.conference.operations.typing import forget_typed, keep_typed
@@ -66,13 +76,19 @@ __all__ = [
     "plain_name",
     "read_again",
     "read_manuscript",
+    "release_decisions",
+    "release_due",
     "render_manuscript",
     "revoke_extension",
     "save_translation",
     "say_done",
     "send_waiting_mails",
+    "stage_decision",
     "start_submission",
     "tell_coauthor",
     "tell_coauthors",
+    "undo_release",
     "use_extension",
+    "withdraw_decision",
+    "write_comment",
 ]

@@ -57,9 +57,11 @@ class MineView(Desk):
 
 class SubmissionView(Desk):
     def get(self, request, code: str) -> HttpResponse:
+        now = timezone.now()
+        # The worker may be away when decisions become known.
+        operations.release_due(now=now)
         submission = self.submission()
         rendition = queries.rendition_of(submission)
-        now = timezone.now()
         roles = permissions.roles_of(request.user, submission)
         is_owner = Role.OWNER in roles
         context = {

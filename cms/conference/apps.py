@@ -9,6 +9,7 @@ class ConferenceConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: models cannot be imported before.
+        from cms.conference import invariants  # noqa: F401, PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
 
         add_to_menu(_("Call for papers"), "conference:calls", order=40)

@@ -10,6 +10,7 @@ from cms.conference import guards
 from cms.conference.enums import TRANSITIONS, Guard, Role, SubmissionEvent
 from cms.conference.exceptions import (
     CallIsClosed,
+    CallStillRuns,
     ConferenceError,
     NotAllowed,
     ReasonMissing,
@@ -67,7 +68,7 @@ def check_editor(user, submission: Submission) -> None:
     Raises:
         NotAllowed: for everybody else.
     """
-    if not is_editor(user) or is_conflicted(user, submission):
+    if not {Role.EDITOR, Role.CHIEF} & roles_of(user, submission):
         raise NotAllowed
 
 
@@ -123,6 +124,13 @@ def call_is_open(attempt: guards.Attempt) -> None:
     """Refuse what comes before the call opens or after it closes."""
     if not attempt.submission.call.is_open(attempt.now):
         raise CallIsClosed(attempt.submission.call.slug)
+
+
+@guards.register(Guard.CALL_IS_OVER)
+def call_is_over(attempt: guards.Attempt) -> None:
+    """Refuse to end drafts that can still be submitted."""
+    if attempt.now <= attempt.submission.call.submit_by:
+        raise CallStillRuns(attempt.submission.call.slug)
 
 
 @guards.register(Guard.REASON_IS_GIVEN)

@@ -13,6 +13,7 @@ from cms.conference.enums import (
 from cms.conference.models import Decision, HistoryEntry, Submission
 from cms.conference.operations.background import in_background
 from cms.conference.operations.decisions import VERDICTS, withdraw_staged
+from cms.conference.operations.deleting import delete_draft
 from cms.conference.operations.drafts import Content, write_content
 from cms.conference.signals import moved
 from cms.outbox import operations as outbox
@@ -36,7 +37,7 @@ def apply(
 
     `actor` is a person, or `permissions.SYSTEM` for what the site does by itself.
     `decision` is the staged one that is released now; without it, a verdict is
-    decided and released at once.
+    decided and released at once. What deletes a draft returns it without a key.
 
     Raises:
         NotAllowed, TransitionImpossible: see `permissions.check`.
@@ -52,6 +53,10 @@ def apply(
             in_background("render_manuscript", manuscript_id=submission.manuscript.pk)
     attempt = guards.Attempt(submission, event, actor, now, reason)
     guards.ask(transition.guards, attempt)
+    if transition.deletes:
+        _tell(submission, event, before, actor, now, reason)
+        delete_draft(submission)
+        return submission
     if event in FIRST_SUBMITTED:
         submission.submitted_at = now
     person = None if actor is permissions.SYSTEM else actor
@@ -76,15 +81,7 @@ def apply(
         reason=reason,
         at=now,
     )
-    moved.send(
-        sender=Submission,
-        submission=submission,
-        event=event,
-        before=before,
-        actor=actor,
-        now=now,
-        reason=reason,
-    )
+    _tell(submission, event, before, actor, now, reason)
     if decision is not None:
         outbox.release_held(hold=decision.hold, actor=actor, now=now)
     elif event in mails.TOLD:
@@ -101,11 +98,32 @@ def apply(
     return submission
 
 
+def _tell(
+    submission: Submission,
+    event: SubmissionEvent,
+    before: SubmissionState,
+    actor,
+    now: datetime,
+    reason: str,
+) -> None:
+    """Let the apps above do what belongs to the event, or refuse it."""
+    moved.send(
+        sender=Submission,
+        submission=submission,
+        event=event,
+        before=before,
+        actor=actor,
+        now=now,
+        reason=reason,
+    )
+
+
 def state_before(submission: Submission) -> SubmissionState:
     """Return the state that led to the present one, as the log has it."""
     entry = (
         submission.history.filter(to_state=submission.state)
         .exclude(from_state=submission.state)
+        .order_by("pk")
         .last()
     )
     return SubmissionState(entry.from_state)

@@ -22,6 +22,10 @@ class CallIsClosed(ConferenceError):
     """The call does not take submissions now."""
 
 
+class CallStillRuns(ConferenceError):
+    """The call still takes submissions: its drafts stay."""
+
+
 class SubmissionIncomplete(ConferenceError):
     """Something that the book needs is missing; `missing` names what."""
 

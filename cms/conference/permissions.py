@@ -19,6 +19,7 @@ from cms.conference.enums import (
 from cms.conference.exceptions import (
     AccountMissing,
     CallIsClosed,
+    CallStillRuns,
     ConferenceError,
     NotAllowed,
     ReasonMissing,
@@ -113,7 +114,7 @@ def check_editor(user, submission: Submission) -> None:
     Raises:
         NotAllowed: for everybody else.
     """
-    if not is_editor(user) or is_conflicted(user, submission):
+    if not {Role.EDITOR, Role.CHIEF} & roles_of(user, submission):
         raise NotAllowed
 
 
@@ -213,6 +214,13 @@ def _refuse_late(attempt: guards.Attempt, call_takes_it: bool) -> None:
 def has_more_time(submission: Submission, now: datetime) -> bool:
     """Whether an extension of the submission's own is in force."""
     return submission.extensions.in_force(now).exists()
+
+
+@guards.register(Guard.CALL_IS_OVER)
+def call_is_over(attempt: guards.Attempt) -> None:
+    """Refuse to end drafts that can still be submitted."""
+    if attempt.now <= attempt.submission.call.submit_by:
+        raise CallStillRuns(attempt.submission.call.slug)
 
 
 @guards.register(Guard.REASON_IS_GIVEN)

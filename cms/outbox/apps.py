@@ -5,3 +5,7 @@ class OutboxConfig(AppConfig):
     name = "cms.outbox"
     label = "outbox"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # App ready: models cannot be imported before.
+        from cms.outbox import invariants  # noqa: F401, PLC0415

@@ -11,7 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cms.conference import operations, permissions
-from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent, SubmissionState
+from cms.conference.enums import (
+    TRANSITIONS,
+    Guard,
+    Role,
+    SubmissionEvent,
+    SubmissionState,
+)
 from cms.conference.models import Call, CallText, Decision, Manuscript, Submission
 from tests.factories.accounts import chief, editor, user
 
@@ -78,6 +84,13 @@ def events_to(state: SubmissionState) -> list[SubmissionEvent]:
                 ways[transition.target] = [*ways[here], event]
                 found.append(transition.target)
     return ways[state]
+
+
+def prepare(made: Submission, event: SubmissionEvent) -> None:
+    """Let the facts be such that the guards of the event pass."""
+    transition = TRANSITIONS.get((made.state, event))
+    if transition and Guard.CALL_IS_OVER in transition.guards:
+        close(made.call)
 
 
 def causer(made: Submission, event: SubmissionEvent):

@@ -6,7 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.conference.enums import SubmissionEvent, SubmissionState, Verdict
+from cms.conference.enums import (
+    ALWAYS_WITH_REASON,
+    SubmissionEvent,
+    SubmissionState,
+    Verdict,
+)
 from cms.conference.exceptions import RowIsFinal
 from cms.conference.models.fields import AppendOnly
 from cms.conference.models.releases import Release
@@ -121,6 +126,12 @@ class HistoryEntry(AppendOnly):
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(event__in=sorted(ALWAYS_WITH_REASON)) | ~Q(reason=""),
+                name="reversal_keeps_its_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_event_display()

@@ -15,6 +15,7 @@ from cms.conference.operations.background import in_background
 from cms.conference.operations.coauthors import tell_coauthors
 from cms.conference.operations.content import Content, write_content
 from cms.conference.operations.decisions import VERDICTS, withdraw_staged
+from cms.conference.operations.deleting import delete_draft
 from cms.conference.operations.receipts import KINDS as RECEIPTS
 from cms.conference.operations.receipts import give_receipt
 from cms.conference.signals import moved
@@ -39,7 +40,7 @@ def apply(
 
     `actor` is a person, or `permissions.SYSTEM` for what the site does by itself.
     `decision` is the staged one that is released now; without it, a verdict is
-    decided and released at once.
+    decided and released at once. What deletes a draft returns it without a key.
 
     Raises:
         NotAllowed, TransitionImpossible: see `permissions.check`.
@@ -60,6 +61,10 @@ def apply(
             in_background("render_manuscript", manuscript_id=submission.manuscript.pk)
     attempt = guards.Attempt(submission, event, actor, now, reason)
     guards.ask(transition.guards, attempt)
+    if transition.deletes:
+        _tell(submission, event, before, actor, now, reason)
+        delete_draft(submission)
+        return submission
     if event in FIRST_SUBMITTED:
         submission.submitted_at = now
     person = actor if getattr(actor, "pk", None) else None
@@ -84,15 +89,7 @@ def apply(
         reason=reason,
         at=now,
     )
-    moved.send(
-        sender=Submission,
-        submission=submission,
-        event=event,
-        before=before,
-        actor=actor,
-        now=now,
-        reason=reason,
-    )
+    _tell(submission, event, before, actor, now, reason)
     _tell_authors(submission, event, person, now, typed=content is not None)
     if decision is not None:
         outbox.release_held(hold=decision.hold, actor=actor, now=now)
@@ -127,11 +124,32 @@ def _tell_authors(
         tell_coauthors(submission=submission, now=now)
 
 
+def _tell(
+    submission: Submission,
+    event: SubmissionEvent,
+    before: SubmissionState,
+    actor,
+    now: datetime,
+    reason: str,
+) -> None:
+    """Let the apps above do what belongs to the event, or refuse it."""
+    moved.send(
+        sender=Submission,
+        submission=submission,
+        event=event,
+        before=before,
+        actor=actor,
+        now=now,
+        reason=reason,
+    )
+
+
 def state_before(submission: Submission) -> SubmissionState:
     """Return the state that led to the present one, as the log has it."""
     entry = (
         submission.history.filter(to_state=submission.state)
         .exclude(from_state=submission.state)
+        .order_by("pk")
         .last()
     )
     return SubmissionState(entry.from_state)

@@ -132,6 +132,6 @@ class DecideView(View):
                 {"url": "", "label": self.label},
             ],
             "header_title": self.label,
-            "header_icon": "tick",
+            "header_icon": "check",
         }
         return render(self.request, "conference/admin/decide.html", context)

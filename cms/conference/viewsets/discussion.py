@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from cms.conference import operations, permissions
@@ -29,5 +28,5 @@ class CommentView(View):
                 now=timezone.now(),
             )
         else:
-            messages.error(request, " ".join(form.errors["text"]) or _("Not saved."))
+            messages.error(request, " ".join(form.errors["text"]))
         return redirect(f"{inspect_url(submission)}#discussion")

@@ -76,7 +76,7 @@ class StagedView(ReleaseDeskView):
             ],
             "breadcrumbs_items": [{"url": "", "label": title}],
             "header_title": title,
-            "header_icon": "tick",
+            "header_icon": "check",
         }
         response = render(request, "conference/admin/staged.html", context)
         if looks_again:
@@ -164,7 +164,7 @@ class DecisionsMenuItem(EditorsMenuItem):
 
 class DecisionViewSet(ViewSet):
     name = "decisions"
-    icon = "tick"
+    icon = "check"
     menu_label = gettext_lazy("Decisions")
     menu_name = "decisions"
     menu_item_class = DecisionsMenuItem

@@ -59,7 +59,7 @@ def test_menu_counts_the_drafts(client, editor):
     assert '"label": "Outbox"' in client.get("/admin/").content.decode()
     outbox.mail()
     outbox.mail()
-    outbox.mail(hold="decision:1")
+    outbox.mail(hold="tests:1")
     assert '"label": "Outbox (2)"' in client.get("/admin/").content.decode()
 
 

@@ -24,7 +24,7 @@ HOSTILE = [
     "user@evil.com",
     "mailto:user@evil.com",
     "javascript:alert(1)",
-    "see http://1.2.3.4/x",
+    "see http://intranet/x",
     "ftp://evil.org",
     "ev\u200bil.com",
     "http\u2060://evil.com",

@@ -1,7 +1,7 @@
 """Deadlines as people say them: on the call's clock, how far off, and elsewhere."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -77,6 +77,8 @@ def distance(at: datetime, zone_name: str, now: datetime) -> str:
     Days are counted on the calendar of the zone: the night in which the clocks
     change is a night like others.
     """
+    # Moments of one zone would be compared by its clock, which is set twice a year.
+    at, now = at.astimezone(UTC), now.astimezone(UTC)
     if at < now:
         return ""
     zone = ZoneInfo(zone_name)

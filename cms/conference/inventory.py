@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from cms.conference import queries
-from cms.conference.kinds import Step
+from cms.conference.kinds import Step, language_name
 from cms.conference.models import Receipt, Submission, SubmissionText
 from cms.press.letterpress import Letter, Row
 
@@ -99,7 +98,7 @@ def _texts(submission: Submission) -> Iterator[Fact]:
         text = texts.get(code)
         if text is None:
             continue
-        name = get_language_info(code)["name_translated"]
+        name = language_name(code)
         for key in ("title", "abstract", "keywords"):
             if value := getattr(text, key):
                 label = str(SubmissionText._meta.get_field(key).verbose_name)

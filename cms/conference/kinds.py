@@ -1,8 +1,8 @@
 """What editors and authors choose from, each named once."""
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class PaperKind(TextChoices):
@@ -77,3 +77,9 @@ class ReceiptKind(TextChoices):
     SUBMITTED = "submitted", _("The paper was submitted.")
     CHANGED = "changed", _("Changes were handed in.")
     REVISED = "revised", _("A revised version was handed in.")
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language as it stands inside a sentence."""
+    name = get_language_info(code)["name_translated"]
+    return name if (get_language() or "").startswith("en") else name.lower()

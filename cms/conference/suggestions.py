@@ -52,7 +52,8 @@ def suggestions_for(submission: Submission | None) -> Suggestions:
         )
         if language
         else None,
-        texts=_texts(said, found, submission.paper_language or language),
+        # The title is in the language of the file, whatever was chosen before.
+        texts=_texts(said, found, language or submission.paper_language),
         authors=said.get("authors", [])[:MOST_SUGGESTED_AUTHORS],
         authors_where=place(found.get("authors", "")),
         words=said.get("words"),

@@ -82,9 +82,9 @@ of_one_submission = [
     path(
         below(
             ONE,
-            "prevod/<slug:language>/odobri/",
-            "traduzione/<slug:language>/approva/",
-            "translation/<slug:language>/approve/",
+            "prevod/<slug:into>/odobri/",
+            "traduzione/<slug:into>/approva/",
+            "translation/<slug:into>/approve/",
         ),
         views.ApproveTextView.as_view(),
         name="approve_text",

@@ -107,7 +107,7 @@ class Answer(models.Model):
         Submission, on_delete=models.CASCADE, related_name="answers"
     )
     question = models.ForeignKey(
-        Question, on_delete=models.CASCADE, related_name="answers"
+        Question, on_delete=models.PROTECT, related_name="answers"
     )
     value = models.JSONField(_("answer"))
 

@@ -2,10 +2,10 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from cms.conference.kinds import Step
+from cms.conference.kinds import Step, language_name
 from cms.conference.models import SubmissionText
 from cms.conference.operations import TEXT_FIELDS, Content
 from cms.conference.steps.base import AccessibleFields, StepForms
@@ -22,7 +22,7 @@ class TextForm(AccessibleFields, forms.ModelForm):
     def __init__(self, *args, language: str, most_words: int | None = None, **kwargs):
         super().__init__(*args, prefix=f"text-{language}", **kwargs)
         self.language = language
-        self.language_name = get_language_info(language)["name_translated"]
+        self.language_name = language_name(language)
         self.most_words = most_words
         for field in self.fields.values():
             field.widget.attrs["lang"] = language

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.conference import queries
 from cms.conference.kinds import LICENCE_ADDRESSES, Licence, Step
-from cms.conference.models import Submission
+from cms.conference.models import Question, Submission
 from cms.conference.operations import Content
 from cms.conference.steps.base import AccessibleFields, Problem, StepForms
 
@@ -113,12 +114,15 @@ def problems_of(submission: Submission, missing: list[str]) -> list[Problem]:
         ),
         "licence": (Step.REVIEW, "id_licence", _("Choose a licence.")),
     }
-    found = []
+    found: list[Problem] = []
+    asked: dict[int, Question] = {}
     for code in missing:
         if code == "texts":
             found += _text_problems(text, text_at)
         elif code.startswith("answer-"):
-            message = str(_("Answer this question."))
+            asked = asked or {one.pk: one for one in queries.questions_for(submission)}
+            question = asked[int(code.removeprefix("answer-"))]
+            message = _("Answer this question: %(question)s") % {"question": question}
             found.append(Problem(f"id_{code}", message, Step.QUESTIONS))
         elif code.startswith("abstract-"):
             target = f"id_text-{code.removeprefix('abstract-')}-abstract"

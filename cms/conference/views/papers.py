@@ -60,14 +60,14 @@ class ApproveTextView(Desk):
 
     http_method_names = ["post", "options"]
 
-    def post(self, request, code: str, language: str) -> HttpResponse:
+    def post(self, request, code: str, into: str) -> HttpResponse:
         submission = self.submission()
         if Role.OWNER not in permissions.roles_of(request.user, submission):
             raise Http404
         try:
             operations.approve_text(
                 submission=submission,
-                language=language,
+                language=into,
                 seen=request.POST.get("seen", ""),
                 actor=request.user,
                 now=timezone.now(),

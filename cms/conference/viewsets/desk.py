@@ -4,9 +4,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.conference.viewsets.calls import CallViewSet
+from cms.conference.viewsets.extensions import ExtensionViewSet
 from cms.conference.viewsets.history import HistoryViewSet
 from cms.conference.viewsets.releases import DecisionViewSet
 from cms.conference.viewsets.submissions import SubmissionViewSet
+from cms.conference.viewsets.terms import TermViewSet
+from cms.conference.viewsets.translations import TranslationViewSet
 
 
 class ConferenceViewSetGroup(ModelViewSetGroup):
@@ -17,5 +20,8 @@ class ConferenceViewSetGroup(ModelViewSetGroup):
         SubmissionViewSet("submissions"),
         DecisionViewSet("decisions"),
         CallViewSet("calls"),
+        ExtensionViewSet("extensions"),
+        TranslationViewSet("translations"),
+        TermViewSet("terms"),
         HistoryViewSet("conference_history"),
     )

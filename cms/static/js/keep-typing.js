@@ -67,7 +67,7 @@
           hour: "2-digit",
           minute: "2-digit",
         });
-        say(form.dataset.kept.replace("%s", time));
+        say(`${form.dataset.kept} ${time}`);
         return;
       }
       remember(body);

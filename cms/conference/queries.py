@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cms.conference.enums import CHOSEN, ReviewMode
 from cms.conference.models import Manuscript, Submission
 from cms.press.models import Rendition
 from cms.press.orders import PaperOrder, PersonOrder
@@ -34,7 +35,18 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
             for text in texts
             if text.keyword_list
         },
+        anonymous=is_anonymous(submission),
     )
+
+
+def is_anonymous(submission: Submission) -> bool:
+    """Whether nothing in the paper should tell who wrote it: until it is chosen.
+
+    Authors read what tells them beside their preview, before they send the paper.
+    """
+    if submission.state in CHOSEN:
+        return False
+    return submission.call.review_mode == ReviewMode.DOUBLE
 
 
 def rendition_of(submission: Submission) -> Rendition | None:

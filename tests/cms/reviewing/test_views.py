@@ -286,7 +286,7 @@ def test_double_anonymous_reviewer_reads_no_name(client):
     pdf = client.get(address("paper_pdf", uuid=found.uuid))
     assert pdf.headers["Content-Disposition"] == 'attachment; filename="paper.pdf"'
     assert pdf.headers["Content-Security-Policy"] == "sandbox"
-    pdf.close()
+    assert b"".join(pdf).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("mode", [ReviewMode.OPEN, ReviewMode.SINGLE])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cms.conference.enums import FixKind
+from cms.conference.enums import CHOSEN, FixKind, ReviewMode
 from cms.conference.models import (
     Decision,
     Manuscript,
@@ -51,8 +51,19 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
             for text in texts
             if text.keyword_list
         },
+        anonymous=is_anonymous(submission),
         fixes=decided(submission),
     )
+
+
+def is_anonymous(submission: Submission) -> bool:
+    """Whether nothing in the paper should tell who wrote it: until it is chosen.
+
+    Authors read what tells them beside their preview, before they send the paper.
+    """
+    if submission.state in CHOSEN:
+        return False
+    return submission.call.review_mode == ReviewMode.DOUBLE
 
 
 def contents_in_use() -> Iterator[tuple[str, str]]:

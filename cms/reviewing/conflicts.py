@@ -1,5 +1,6 @@
 """Who should not review which paper, and why."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -193,9 +194,8 @@ def organisation(affiliation: str) -> str:
     "Univerza v Ljubljani, Fakulteta za družbene vede" and "Fakulteta za družbene
     vede, Univerza v Ljubljani" are the same.
     """
-    words = fold(affiliation).replace(",", " ").replace(".", " ").replace("-", " ")
-    parts = {word.strip("()\"'„“”«»;:") for word in words.split()}
-    return " ".join(sorted(part for part in parts if part and part not in _KINDS))
+    words = set(re.findall(r"\w+", fold(affiliation)))
+    return " ".join(sorted(words - _KINDS))
 
 
 def own_host(address: str) -> str:
@@ -224,13 +224,19 @@ def _marks(name: str, address: str) -> list[str]:
 def _written_together(people: list[Reviewer]) -> dict[int, frozenset[str]]:
     """Return with whom each reviewer has signed any paper that was submitted here."""
     marks_of = {person.pk: set(_marks(person.name, person.email)) for person in people}
-    papers: dict[int, set[str]] = defaultdict(set)
+    papers: dict[int, list[set[str]]] = defaultdict(list)
     rows = Author.objects.filter(submission__submitted_at__isnull=False)
     for paper, name, email in rows.values_list("submission_id", "name", "email"):
-        papers[paper] |= set(_marks(name, email))
+        papers[paper].append(set(_marks(name, email)))
     return {
         person: frozenset().union(
-            *(signed - marks for signed in papers.values() if signed & marks)
+            *(_others(signed, marks) for signed in papers.values())
         )
         for person, marks in marks_of.items()
     }
+
+
+def _others(signed: list[set[str]], marks: set[str]) -> set[str]:
+    """Return the marks of those who signed together with the person, if so."""
+    others = [row for row in signed if not row & marks]
+    return set().union(*others) if len(others) < len(signed) else set()

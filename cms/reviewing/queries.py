@@ -53,10 +53,15 @@ def is_waived(submission: Submission, number: int) -> bool:
 
 
 # --- The version that is read -------------------------------------------------
+def is_double(submission: Submission) -> bool:
+    """Whether neither authors nor reviewers are to know of each other."""
+    return submission.call.review_mode == ReviewMode.DOUBLE
+
+
 def order_for_review(submission: Submission, manuscript: Manuscript) -> PaperOrder:
     """Return the order for what reviewers read; without names where they must not."""
     order = paper_order(submission, manuscript)
-    if submission.call.review_mode == ReviewMode.DOUBLE:
+    if is_double(submission):
         return replace(order, anonymous=True, blind=True)
     return order
 
@@ -78,7 +83,7 @@ def anonymity_findings(submission: Submission) -> list[PressFinding]:
 
     For the editors before the review opens, and for the author before sending.
     """
-    if submission.call.review_mode != ReviewMode.DOUBLE:
+    if not is_double(submission):
         return []
     rendition = rendition_for_review(submission, submission.manuscript)
     if rendition is None:

@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import docx
+import pikepdf
+import pypdfium2 as pdfium
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image
@@ -26,6 +28,12 @@ PLANTED = {
     "picture description name": "Picturina Slikar",
     "acknowledgement": "Hvaležnica Thankovič",
     "about the author": "Biografina Opisnik",
+}
+TELLING = {
+    **PLANTED,
+    "author": "Kukovičnik",
+    "address": "institut-kukovica",
+    "organisation": "Inštitut Kukovica",
 }
 
 
@@ -73,6 +81,35 @@ def parts(body: bytes) -> bytes:
     """Return all members of an office file, unpacked, one behind the other."""
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         return b"\n".join(archive.read(name) for name in archive.namelist())
+
+
+def bytes_of_pdf(body: bytes) -> bytes:
+    """Return everything that a PDF holds: objects, streams unpacked, and its text."""
+    held = [body]
+    with pikepdf.open(io.BytesIO(body)) as document:
+        for each in document.objects:
+            held.append(repr(each).encode())
+            if isinstance(each, pikepdf.Stream):
+                held.append(each.read_raw_bytes())
+                try:
+                    held.append(each.read_bytes())
+                except pikepdf.PdfError:
+                    # Pictures stay packed as JPEG; their bytes are held above.
+                    continue
+        held.append(repr(document.docinfo).encode())
+    with pdfium.PdfDocument(body) as document:
+        held += [page.get_textpage().get_text_bounded().encode() for page in document]
+    return b"\n".join(held)
+
+
+def places_in(body: bytes, words: dict[str, str]) -> list[str]:
+    """Name the places whose words are there, in whatever encoding."""
+    spellings = ("utf-8", "utf-16-be", "utf-16-le")
+    return [
+        place
+        for place, told in words.items()
+        if any(told.encode(spelling) in body for spelling in spellings)
+    ]
 
 
 def _track(paragraph, tag: str, author: str, words: str) -> None:

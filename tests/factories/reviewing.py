@@ -11,6 +11,7 @@ from cms.conference.models import Call, Submission
 from cms.core.models import ScopedLink
 from cms.press import operations as press
 from cms.press.enums import WorkState
+from cms.press.orders import PaperOrder
 from cms.reviewing import mails, operations, permissions, queries
 from cms.reviewing.enums import Recommendation, ReviewEvent, ReviewState
 from cms.reviewing.models import Assignment, Criterion, CriterionText, Reviewer
@@ -64,7 +65,11 @@ def submission(*, state: SubmissionState = SubmissionState.SUBMITTED, **fields):
 
 def set_paper(made: Submission, html: str = "<p>Besedilo.</p>") -> None:
     """Have a finished rendition of what reviewers read, without asking the press."""
-    order = queries.order_for_review(made, made.manuscript)
+    finish(queries.order_for_review(made, made.manuscript), html)
+
+
+def finish(order: PaperOrder, html: str) -> None:
+    """Have a finished rendition of an order, with these words on its page."""
     rendition = press.request_rendition(order=order)
     rendition.state = WorkState.DONE
     rendition.pages = 2

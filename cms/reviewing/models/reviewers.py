@@ -24,6 +24,14 @@ class ReviewerQuerySet(models.QuerySet):
             ),
         )
 
+    def filter_words(self, words: str) -> "ReviewerQuerySet":
+        """Those in whose name, organisation or expertise the words stand."""
+        return self.filter(
+            Q(name__icontains=words)
+            | Q(affiliation__icontains=words)
+            | Q(expertise__icontains=words)
+        )
+
     def active(self) -> "ReviewerQuerySet":
         """Those who may be asked."""
         return self.filter(is_active=True)

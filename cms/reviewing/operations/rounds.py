@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.dispatch import receiver
 
-from cms.conference.enums import ReviewMode, SubmissionEvent, SubmissionState
+from cms.conference.enums import CHOSEN, SubmissionEvent, SubmissionState
 from cms.conference.models import Submission
 from cms.conference.signals import moved
 from cms.reviewing import conflicts, permissions, queries
 from cms.reviewing.enums import NEVER_OVERRULED, OPEN, ReviewEvent, ReviewState
 from cms.reviewing.models import Assignment
 from cms.reviewing.operations.assigning import ask
-from cms.reviewing.operations.background import render
+from cms.reviewing.operations.background import render, render_signed
 from cms.reviewing.operations.transitions import apply
 
 SENT = frozenset(
@@ -35,7 +35,7 @@ def follow(
     """Invite, close, or have the paper set, in the transaction of the event."""
     changed = event == SubmissionEvent.SAVE and submission.submitted_at is not None
     if event in SENT or changed:
-        if submission.call.review_mode == ReviewMode.DOUBLE:
+        if queries.is_double(submission):
             render(submission.pk)
     elif event in queries.OPENINGS:
         open_round(submission, now)
@@ -43,6 +43,9 @@ def follow(
         permissions.CHOOSING
     ):
         close_rounds(submission, now)
+        if submission.state in CHOSEN and queries.is_double(submission):
+            # Its names are no secret any more, so they are no findings either.
+            render_signed(submission.manuscript)
 
 
 def open_round(submission: Submission, now: datetime) -> None:

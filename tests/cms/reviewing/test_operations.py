@@ -8,6 +8,7 @@ from django.utils import timezone
 from cms.conference import operations as conference
 from cms.conference.enums import ReviewMode, SubmissionEvent, SubmissionState
 from cms.conference.models import Submission
+from cms.conference.queries import rendition_of
 from cms.core import operations as core
 from cms.core.enums import LinkPurpose
 from cms.core.exceptions import LinkInvalid
@@ -39,6 +40,7 @@ from cms.reviewing.models import Assignment, DeclaredConflict, Review
 from tests.factories import reviewing
 from tests.factories.accounts import chief, editor, user
 from tests.factories.conference import content as paper_content
+from tests.factories.conference import manuscript
 
 pytestmark = pytest.mark.django_db
 A = operations.apply
@@ -569,3 +571,31 @@ def test_paper_is_set_without_names_when_it_is_sent(
     assert rendition.pdf
     with rendition.html.open("rb") as stored:
         assert "Kukovi" not in stored.read().decode()
+
+
+def codes_of_preview(paper: Submission) -> set[str]:
+    """Return what the author's own preview says that tells the author."""
+    rendition = rendition_of(paper)
+    return {
+        row["code"] for row in rendition.findings if row["code"].startswith("anonymous")
+    }
+
+
+def test_author_learns_before_sending_what_tells_the_author(
+    django_capture_on_commit_callbacks,
+):
+    typed = paper_content(authors=[{"name": "Zdenka Kukovičnik"}])
+    with django_capture_on_commit_callbacks(execute=True):
+        draft = reviewing.submission(state=SubmissionState.DRAFT, content=typed)
+    body = b"# Uvod\n\nZdenka Kukovi\xc4\x8dnik je pokazala veliko.\n"
+    version = manuscript(draft, "clanek.md", body)
+    conference.render_manuscript(manuscript_id=version.pk)
+    assert codes_of_preview(draft) == {"anonymous-author"}
+
+
+def test_names_in_a_chosen_paper_are_no_findings(django_capture_on_commit_callbacks):
+    found = reviewing.assignment(state=ReviewState.SUBMITTED)
+    with django_capture_on_commit_callbacks(execute=True):
+        paper = move(found.submission, SubmissionEvent.ACCEPT)
+    assert codes_of_preview(paper) == set()
+    assert rendition_of(paper).pdf

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pikepdf
-import pypdfium2 as pdfium
 import pytest
 
 from proceedings import build
@@ -20,13 +18,7 @@ AUTHOR = Person(
     orcid="0000-0002-1825-0097",
     corresponding=True,
 )
-TELLING = {
-    **manuscripts.PLANTED,
-    "author": "Kukovičnik",
-    "address": "institut-kukovica",
-    "organisation": "Inštitut Kukovica",
-    "orcid": "1825-0097",
-}
+TELLING = {**manuscripts.TELLING, "orcid": "1825-0097"}
 
 
 def bound(folder: Path, body: bytes, suffix: str = ".docx", **fields) -> dict:
@@ -55,35 +47,6 @@ def bound(folder: Path, body: bytes, suffix: str = ".docx", **fields) -> dict:
     }
 
 
-def bytes_of_pdf(path: Path) -> bytes:
-    """Return everything that a PDF holds: objects, streams unpacked, and its text."""
-    held = [path.read_bytes()]
-    with pikepdf.open(path) as document:
-        for each in document.objects:
-            if isinstance(each, pikepdf.Stream):
-                try:
-                    held.append(each.read_bytes())
-                except pikepdf.PdfError:
-                    held.append(each.read_raw_bytes())
-            held.append(repr(each).encode())
-        held.append(repr(document.docinfo).encode())
-        with document.open_metadata() as metadata:
-            held.append(str(metadata).encode())
-    with pdfium.PdfDocument(path) as document:
-        held += [page.get_textpage().get_text_bounded().encode() for page in document]
-    return b"\n".join(held)
-
-
-def places_in(body: bytes, words: dict[str, str]) -> list[str]:
-    """Name the words that are there, whatever the encoding."""
-    spellings = ("utf-8", "utf-16-be", "utf-16-le")
-    return [
-        place
-        for place, told in words.items()
-        if any(told.encode(spelling) in body for spelling in spellings)
-    ]
-
-
 @pytest.fixture(scope="module")
 def blind(tmp_path_factory) -> dict:
     folder = tmp_path_factory.mktemp("blind")
@@ -93,15 +56,20 @@ def blind(tmp_path_factory) -> dict:
 def test_manuscript_tells_its_author_in_all_places():
     held = manuscripts.parts(manuscripts.telling())
     planted = {k: v for k, v in TELLING.items() if k != "orcid"}
-    assert places_in(held, planted) == list(planted)
+    assert manuscripts.places_in(held, planted) == list(planted)
 
 
 def test_blind_pdf_holds_nothing_of_the_author(blind):
-    assert places_in(bytes_of_pdf(blind["pdf"]), TELLING) == []
+    assert (
+        manuscripts.places_in(
+            manuscripts.bytes_of_pdf(blind["pdf"].read_bytes()), TELLING
+        )
+        == []
+    )
 
 
 def test_blind_page_holds_nothing_of_the_author(blind):
-    assert places_in(blind["html"].read_bytes(), TELLING) == []
+    assert manuscripts.places_in(blind["html"].read_bytes(), TELLING) == []
 
 
 def test_blind_paper_keeps_its_text(blind):
@@ -118,7 +86,9 @@ def test_blind_paper_keeps_its_text(blind):
 
 def test_signed_paper_names_its_author(tmp_path):
     made = bound(tmp_path, manuscripts.telling())
-    found = places_in(bytes_of_pdf(made["pdf"]), TELLING)
+    found = manuscripts.places_in(
+        manuscripts.bytes_of_pdf(made["pdf"].read_bytes()), TELLING
+    )
     assert {"author", "organisation", "acknowledgement"} <= set(found)
 
 
@@ -269,7 +239,10 @@ def test_real_manuscripts_lose_the_names_that_only_their_properties_hold(
             if finding.code in {"anonymous-author", "anonymous-work"}
         )
         silent = {name: name for name in names if name not in spoken}
-        body = bytes_of_pdf(made["pdf"]) + made["html"].read_bytes()
-        assert places_in(body, silent) == [], source.name
+        body = (
+            manuscripts.bytes_of_pdf(made["pdf"].read_bytes())
+            + made["html"].read_bytes()
+        )
+        assert manuscripts.places_in(body, silent) == [], source.name
         tried += silent
     assert len(tried) > 2

@@ -26,9 +26,12 @@ DECIDE = "conference.decide_submission"
 CHIEF = "conference.overrule_submission"
 # What the site does by itself has no person behind it.
 SYSTEM = object()
-# Papers that readers have, or that take no part any more.
+# Papers that their authors look at or have approved, that readers have, or that take
+# no part any more.
 FINAL = frozenset(
     {
+        SubmissionState.AUTHOR_PROOF,
+        SubmissionState.READY,
         SubmissionState.PUBLISHED,
         SubmissionState.RETRACTED,
         SubmissionState.REJECTED,
@@ -105,7 +108,7 @@ def check(user, submission: Submission, event: SubmissionEvent, now: datetime) -
 def may_fix(user, submission: Submission, now: datetime) -> bool:
     """Whether the person may decide something beside the manuscript now.
 
-    Its authors as long as they may change it, editors until it is published.
+    Its authors as long as they may change it, editors until a proof is out.
     """
     if may(user, submission, SubmissionEvent.SAVE, now):
         return True

@@ -89,6 +89,7 @@ def test_event_leads_where_the_table_says(state, role):
         if wanted[event] is None:
             wanted[event] = came_from(state)
         undo = transaction.savepoint()
+        conference.prepare(submission, event)
         try:
             found[event] = SubmissionState(apply(submission, event, actor).state)
         except ConferenceError as refusal:

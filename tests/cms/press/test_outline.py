@@ -81,6 +81,7 @@ def test_what_is_kept_has_no_name_of_the_paper(read):
         "p-1",
         "p-2",
         "delo",
+        "p-5",
         "p-6",
     ]
     assert [row["heading"] for row in told["passages"]][:2] == [True, False]

@@ -17,7 +17,7 @@ from typing import Any
 
 PAGES = 20
 PAPERS = 6
-WORDS_A_PAGE = 310
+WORDS_A_PAGE = 345
 
 
 def main() -> None:

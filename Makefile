@@ -59,6 +59,7 @@ golden: $(VENV)/.tested ## renew what the books of tests/golden are compared wit
 
 bench: $(VENV)/.tested ## how fast and how large books are made, as JSON (PAPERS=200)
 	@$(BIN)/python -m benchmarks --papers $(or $(PAPERS),200) --formats --size --clean
+	@$(BIN)/python -m benchmarks.preview
 
 lint: $(VENV)/.tested ## ruff, mypy, import contracts, templates, migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

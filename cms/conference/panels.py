@@ -13,7 +13,6 @@ class Page(StrEnum):
 
     SUBMISSION = "submission"
     PREVIEW = "preview"
-    INSPECT = "inspect"
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,12 @@ CHIEF = "conference.overrule_submission"
 # What the site does by itself has no person behind it.
 SYSTEM = object()
 TRANSLATE = "conference.translate_submission"
-# Papers that readers have, or that take no part any more.
+# Papers that their authors look at or have approved, that readers have, or that take
+# no part any more.
 FINAL = frozenset(
     {
+        SubmissionState.AUTHOR_PROOF,
+        SubmissionState.READY,
         SubmissionState.PUBLISHED,
         SubmissionState.RETRACTED,
         SubmissionState.REJECTED,
@@ -177,7 +180,7 @@ def check(user, submission: Submission, event: SubmissionEvent, now: datetime) -
 def may_fix(user, submission: Submission, now: datetime) -> bool:
     """Whether the person may decide something beside the manuscript now.
 
-    Its authors as long as they may change it, editors until it is published.
+    Its authors as long as they may change it, editors until a proof is out.
     """
     if may(user, submission, SubmissionEvent.SAVE, now):
         return True

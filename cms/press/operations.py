@@ -26,7 +26,6 @@ from cms.press.orders import PaperOrder, VolumeOrder
 from cms.press.queries import PressFinding, explain
 from proceedings.exceptions import ProceedingsError
 from proceedings.report import Finding, Severity
-from proceedings.workbench import Workbench
 
 logger = logging.getLogger(__name__)
 
@@ -55,9 +54,7 @@ def inspect_upload(
         with path.open("wb") as target:
             shutil.copyfileobj(file, target)
         file.seek(0)
-        with Workbench(
-            workers=1, wall_seconds=UPLOAD_SECONDS, cpu_seconds=UPLOAD_SECONDS
-        ) as bench:
+        with resident.gate(seconds=UPLOAD_SECONDS) as bench:
             outcome = next(iter(bench.run([(gate.examine, (path,))])))
     if outcome.problem:
         found = [Finding("file-damaged", Severity.BLOCKS, filename)]

@@ -18,6 +18,8 @@ CPU_SECONDS = 40
 SECONDS_OF_A_DAY = 86_400
 
 _lock = threading.Lock()
+_gate_lock = threading.Lock()
+_gate: dict = {}
 
 
 class Resident:
@@ -69,23 +71,55 @@ def resident(root: Path) -> Iterator[Resident]:
     with _lock:
         known = _kept.get("press")
         if known and (known.process != os.getpid() or known.root != root):
-            close()
+            _close_press()
             known = None
         lent = known or Resident(root)
         _kept["press"] = lent
         try:
             yield lent
         except BaseException:
-            close()
+            _close_press()
             raise
 
 
 @atexit.register
 def close() -> None:
-    """End the press of this process, if it has one."""
+    """End the press of this process, if it has one, and the gate's worker."""
+    _close_press()
+    _close_gate()
+
+
+def _close_press() -> None:
     kept = _kept.pop("press", None)
     if kept:
         kept.close()
+
+
+# --- The gate -----------------------------------------------------------------
+@contextmanager
+def gate(*, seconds: int) -> Iterator[Workbench]:
+    """Lend a worker that examines an upload: the one that stays, else a new one.
+
+    Nobody waits for somebody else's upload, which may be a long one.
+    """
+    if not _gate_lock.acquire(blocking=False):
+        with Workbench(workers=1, wall_seconds=seconds, cpu_seconds=seconds) as bench:
+            yield bench
+        return
+    try:
+        if _gate.get("process") != os.getpid():
+            # Workers of a process before a fork are its own.
+            bench = Workbench(workers=1, wall_seconds=seconds, cpu_seconds=seconds)
+            _gate.update(process=os.getpid(), bench=bench)
+        yield _gate["bench"]
+    finally:
+        _gate_lock.release()
+
+
+def _close_gate() -> None:
+    if _gate.get("process") == os.getpid():
+        _gate["bench"].close()
+    _gate.clear()
 
 
 def _remove_old(homes: Path) -> None:

@@ -3,7 +3,9 @@
 import hashlib
 import uuid
 from collections import deque
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -25,6 +27,8 @@ MARKDOWN = b"# Podjetje\n\nSocialno podjetje zaposluje.\n"
 DEADLINE = datetime(2127, 3, 15, 22, 59, 59, tzinfo=UTC)
 CALL_TITLES = {"sl": "Vabilo", "it": "Invito", "en": "Invitation"}
 _numbers = iter(range(1, 1_000_000))
+# What the guard of an event asks for, before it: each takes the submission.
+PREPARE: dict[SubmissionEvent, list[Callable[[Submission], None]]] = {}
 
 
 def call(**fields) -> Call:
@@ -103,6 +107,15 @@ def causer(made: Submission, event: SubmissionEvent):
     return chief() if Role.CHIEF in roles else permissions.SYSTEM
 
 
+def prepare(made: Submission, event: SubmissionEvent) -> None:
+    """Have everything that the guards of an event ask for, if it can happen at all."""
+    # The apps above know what that is, and use this factory themselves.
+    import_module("tests.factories.production")
+    if (made.state, event) in TRANSITIONS:
+        for do in PREPARE.get(event, ()):
+            do(made)
+
+
 def submission(
     *, state: SubmissionState = SubmissionState.DRAFT, title: str = "", **fields
 ) -> Submission:
@@ -118,6 +131,7 @@ def submission(
         typed.texts[0]["title"] = title
     manuscript(made)
     for event in [SubmissionEvent.SAVE, *events_to(state)]:
+        prepare(made, event)
         made = operations.apply(
             submission=made,
             event=event,

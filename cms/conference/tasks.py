@@ -9,6 +9,7 @@ from cms.conference import operations
 # People wait for both; Wagtail's own index work can wait for them.
 @task(priority=20)
 def send_mails() -> None:
+    """Send what waits; tasks of this name may still be in the queue."""
     operations.send_waiting_mails(now=timezone.now())
 
 

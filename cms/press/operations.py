@@ -173,7 +173,13 @@ def start(*, work: Work, now: datetime) -> bool:
     return bool(taken)
 
 
-def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
+def build_volume(
+    *,
+    order: VolumeOrder,
+    job: BuildJob,
+    out: Path,
+    formats: tuple[str, ...] = ("pdf", "epub", "html"),
+) -> dict:
     """Build the whole volume into `out`, and return the library's manifest.
 
     `job` is running, and stays so: whoever publishes the result finishes it.
@@ -189,7 +195,7 @@ def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
             result = _build(
                 order,
                 folder,
-                formats=("pdf", "epub", "html"),
+                formats=formats,
                 progress=_Reporter(job, {p.id: p.title for p in order.papers}),
             )
         except ProceedingsError as problem:

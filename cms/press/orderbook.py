@@ -49,6 +49,8 @@ def write_volume(*, order: VolumeOrder, folder: Path) -> None:
         foreword=foreword,
         colophon=order.colophon,
         recommendations=order.recommendations,
+        newspaper=order.newspaper,
+        kind="newspaper" if order.newspaper else "proceedings",
     )
     text = volume_file.dump(volume, folder)
     (folder / "volume.toml").write_text(text, encoding="utf-8")
@@ -71,6 +73,9 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
     root.mkdir()
     source = root / safe_name(order.filename)
     source.write_bytes(order.content)
+    for name, content in order.beside.items():
+        # Names are ours, but a slip must not leave the paper's folder.
+        (root / PurePosixPath(name).name).write_bytes(content)
     return PaperEntry(
         id=order.id,
         source=source,

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from proceedings.model import Article as ArticleOrder
 from proceedings.model import Conference as ConferenceOrder
+from proceedings.model import Newspaper as NewspaperOrder
 from proceedings.model import Person as PersonOrder
 from proceedings.model import Recommendation as RecommendationOrder
 
 __all__ = [
+    "ArticleOrder",
     "ConferenceOrder",
+    "NewspaperOrder",
     "PaperOrder",
     "PersonOrder",
     "RecommendationOrder",
@@ -24,8 +28,8 @@ class PaperOrder:
     """One paper: its manuscript and what was typed about it.
 
     `manuscript` is a path or the file's bytes; `filename` is the author's own
-    name of it and is only looked at for its ending. Empty fields are read from
-    the manuscript.
+    name of it and is only looked at for its ending. `beside` holds the files that
+    the manuscript refers to, by name. Empty fields are read from the manuscript.
     """
 
     id: str
@@ -40,6 +44,7 @@ class PaperOrder:
     session: str = ""
     licence: str = ""
     doi: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def content(self) -> bytes:
@@ -74,7 +79,10 @@ class PaperOrder:
 
 @dataclass(frozen=True, slots=True)
 class VolumeOrder:
-    """The whole book; `foreword` is Markdown."""
+    """The whole book; `foreword` is Markdown.
+
+    With `newspaper` it is an issue, and the papers are its articles.
+    """
 
     title: str
     language: str
@@ -96,3 +104,4 @@ class VolumeOrder:
     foreword: str = ""
     colophon: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[RecommendationOrder, ...] = ()
+    newspaper: NewspaperOrder | None = None

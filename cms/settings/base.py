@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.assets",
     "cms.core",
     "cms.press",
+    "cms.outbox",
     "cms.network",
     "cms.news",
     "cms.newspaper",

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 LEVELS = [
     {"identity", "accounts", "assets"},
     {"core"},
-    {"press"},
+    {"press", "outbox"},
     {"news", "network"},
     {"newspaper", "conference"},
     {"publications", "programme"},

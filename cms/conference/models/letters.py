@@ -1,4 +1,4 @@
-"""Mails as rows of the transaction that caused them."""
+"""The mails of earlier versions; today they lie in the outbox."""
 
 from django.db import models
 from django.utils import timezone
@@ -7,7 +7,7 @@ from cms.conference.models.submissions import Submission
 
 
 class OutgoingMail(models.Model):
-    """A mail written in the transaction that caused it, sent after it."""
+    """A mail as it was written before there was an outbox; only read."""
 
     submission = models.ForeignKey(
         Submission, on_delete=models.CASCADE, related_name="mails"

@@ -1,6 +1,7 @@
 """What happens to submissions: saved, submitted, withdrawn, decided, rendered."""
 
 from cms.conference.operations.drafts import Content, missing_parts, start_submission
+from cms.conference.operations.ending import discard_draft, end_old_drafts
 from cms.conference.operations.mailing import send_waiting_mails
 from cms.conference.operations.manuscripts import (
     add_manuscript,
@@ -13,6 +14,8 @@ __all__ = [
     "Content",
     "add_manuscript",
     "apply",
+    "discard_draft",
+    "end_old_drafts",
     "missing_parts",
     "plain_name",
     "render_manuscript",

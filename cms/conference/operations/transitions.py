@@ -68,7 +68,7 @@ def apply(
             decided_by=person,
             decided_at=now,
         )
-    HistoryEntry.objects.create(
+    entry = HistoryEntry.objects.create(
         submission=submission,
         event=event,
         from_state=before,
@@ -87,8 +87,15 @@ def apply(
         reason=reason,
     )
     if event in mails.TOLD:
-        mails.compose(submission, event, note).save()
-        in_background("send_mails")
+        mails.compose(
+            submission,
+            event,
+            cause=f"history:{entry.pk}",
+            now=now,
+            sender=None if event in mails.RECEIPTS else person,
+            note=note,
+            reason=reason,
+        )
     return submission
 
 

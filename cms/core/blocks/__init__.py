@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from cms.core.blocks.callouts import CalloutBlock
+from cms.core.blocks.corrections import CorrectionsBlock
 from cms.core.blocks.downloads import DownloadBlock
 from cms.core.blocks.numbers import NumbersBlock
 from cms.core.blocks.pictures import PictureBlock
@@ -29,6 +30,7 @@ class BodyBlock(blocks.StreamBlock):
 __all__ = [
     "BodyBlock",
     "CalloutBlock",
+    "CorrectionsBlock",
     "DownloadBlock",
     "NumbersBlock",
     "PictureBlock",

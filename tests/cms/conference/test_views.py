@@ -14,6 +14,7 @@ from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.models import CODE_LETTERS, Manuscript, Submission
 from cms.conference.operations import apply
 from cms.conference.queries import paper_order
+from cms.outbox.models import Mail
 from cms.press.enums import WorkState
 from cms.press.operations import request_rendition
 from tests.factories import accounts, conference
@@ -121,7 +122,7 @@ def test_submit_twice_makes_one_submission(client, speaker):
         )
     submission = Submission.objects.get()
     assert response.headers["Location"] == address("submission", code=submission.code)
-    assert (Manuscript.objects.count(), submission.mails.count()) == (1, 1)
+    assert (Manuscript.objects.count(), Mail.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.conference.enums import SubmissionState
-from cms.conference.models import Call, OutgoingMail
+from cms.conference.models import Call
+from cms.outbox.models import Mail
 from tests.factories import accounts, conference
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,7 @@ def test_decision_is_asked_for_then_made(client, editor, event, state):
     assert response.headers["Location"] == desk("inspect", one)
     assert one.state == state
     assert (one.decision.note, one.decision.decided_by) == ("Thank you.", editor)
-    assert "Thank you." in OutgoingMail.objects.last().text
+    assert "Thank you." in Mail.objects.order_by("pk").last().text
 
 
 def test_decision_made_twice_counts_once(client, editor):

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conference', '0003_more_states'),
+        ('conference', '0004_mails_move_out'),
     ]
 
     operations = [

@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from stdnum import issn
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -13,10 +14,35 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.core.blocks import BodyBlock
+from cms.core.blocks import BodyBlock, CorrectionsBlock
 from cms.core.models import BasePage
 
 ISSUES_PER_PAGE = 12
+
+
+def validate_issn(value: str) -> None:
+    """Refuse an ISSN of another shape, or whose check digit is wrong (ISO 3297)."""
+    if not issn.is_valid(value) or value != issn.format(value):
+        raise ValidationError(
+            _("This is not a valid ISSN, such as 2049-3630."), code="issn"
+        )
+
+
+def validate_imprint(value: str) -> None:
+    """Refuse a line that has no label and text."""
+    for number, line in enumerate(filled_lines(value), start=1):
+        label, _colon, text = line.partition(":")
+        if not (label.strip() and text.strip()):
+            raise ValidationError(
+                _("Line %(number)s needs a label, a colon and a text."),
+                code="imprint",
+                params={"number": number},
+            )
+
+
+def filled_lines(text: str) -> list[str]:
+    """Return the lines that hold something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class NewspaperIndexPage(BasePage):
@@ -33,13 +59,58 @@ class NewspaperIndexPage(BasePage):
         help_text=_("One or two sentences above the list."),
     )
 
+    nameplate = models.CharField(
+        _("nameplate"),
+        max_length=80,
+        blank=True,
+        help_text=_("The name in print. Left empty, the title is taken."),
+    )
+    subtitle = models.CharField(
+        _("subtitle"), max_length=160, blank=True, help_text=_("Below the nameplate.")
+    )
+    issn_print = models.CharField(
+        _("ISSN of the printed edition"),
+        max_length=9,
+        blank=True,
+        validators=[validate_issn],
+        help_text=_("Each language edition has its own."),
+    )
+    price = models.CharField(_("price"), max_length=60, blank=True)
+    imprint = models.TextField(
+        _("imprint"),
+        blank=True,
+        validators=[validate_imprint],
+        help_text=_("One line each, as in: Publisher: Name of the organisation"),
+    )
+    contacts = models.TextField(
+        _("contacts"), blank=True, help_text=_("One line each.")
+    )
+
     words = ("lead",)
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    override_translatable_fields = [SynchronizedField("issn_print")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("nameplate"), FieldPanel("subtitle")]),
+                FieldRowPanel([FieldPanel("issn_print"), FieldPanel("price")]),
+                FieldPanel("imprint"),
+                FieldPanel("contacts"),
+            ],
+            _("Masthead"),
+        ),
+    ]
     template = "newspaper/newspaper_index_page.html"
 
     class Meta:
         verbose_name = _("newspaper")
         verbose_name_plural = _("newspapers")
+
+    @property
+    def name(self) -> str:
+        """What stands in the nameplate."""
+        return self.nameplate or self.title
 
     def issues(self) -> models.QuerySet:
         """Return the public issues, newest first."""
@@ -86,7 +157,7 @@ class NewspaperIssuePage(BasePage):
         _("ISSN"),
         max_length=9,
         blank=True,
-        validators=[RegexValidator(r"^\d{4}-\d{3}[\dX]$", _("Like 1234-5679."))],
+        validators=[validate_issn],
         help_text=_("Each language edition has its own."),
     )
     lead = models.TextField(
@@ -141,7 +212,12 @@ class NewspaperIssuePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["articles"] = list(self.articles())
+        context["files"] = self.files_for_readers()
         return context
+
+    def files_for_readers(self) -> list:
+        """Return the PDF and the EPUB of the current edition."""
+        return list(self.files.for_readers().select_related("edition"))
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -196,10 +272,16 @@ class ArticlePage(BasePage):
         help_text=_("The credit comes with the picture."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    corrections = StreamField(
+        CorrectionsBlock(),
+        verbose_name=_("corrections"),
+        blank=True,
+        help_text=_("Readers see them with their date, below the text."),
+    )
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
-    words = ("section", "kicker", "lead", "byline", "body")
+    words = ("section", "kicker", "lead", "byline", "body", "corrections")
     override_translatable_fields = [SynchronizedField("byline")]
     content_panels = [
         FieldRowPanel([FieldPanel("section"), FieldPanel("kicker")]),
@@ -208,6 +290,7 @@ class ArticlePage(BasePage):
         FieldPanel("byline"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("caption")], _("Picture")),
         FieldPanel("body"),
+        FieldPanel("corrections"),
     ]
     template = "newspaper/article_page.html"
 

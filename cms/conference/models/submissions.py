@@ -23,6 +23,10 @@ class SubmissionQuerySet(models.QuerySet):
             return self.filter(own | Q(submitted_at__isnull=False))
         return self.filter(own)
 
+    def for_list(self) -> "SubmissionQuerySet":
+        """With no more than a row of a long list shows."""
+        return self.prefetch_related("texts", "authors")
+
     def for_display(self) -> "SubmissionQuerySet":
         """With everything that a list shows, in a fixed number of queries."""
         return self.select_related("call", "submitter").prefetch_related(

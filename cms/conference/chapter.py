@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.accounts.models import User
 from cms.accounts.own_data import Chapter, Part
+from cms.conference import operations
 from cms.conference.models import Author, OutgoingMail, Submission
 
 PRIVATE_OF_AUTHORS = {"email": ""}
@@ -33,16 +33,9 @@ def collect(person: User) -> Part:
     by_lines = [
         {"submission": author.submission.code, **_by_line(author)} for author in named
     ]
-    mails = OutgoingMail.objects.filter(
-        recipient__iexact=person.email, sent_at__isnull=False
-    )
     return Part(
         "conference",
-        {
-            "submissions": submissions,
-            "by_lines": by_lines,
-            "mails": list(mails.values("sent_at", "subject", "text")),
-        },
+        {"submissions": submissions, "by_lines": by_lines},
         files,
     )
 
@@ -84,10 +77,11 @@ def explain(person: User) -> list[str]:
 
 
 def erase(person: User, now: datetime) -> None:
-    """Delete drafts with their files, mails, and the address in by-lines."""
+    """Delete drafts with their files, old mails, and the address in by-lines."""
     for draft in _drafts(person):
-        _delete(draft)
+        operations.delete_draft(draft)
     Author.objects.filter(email__iexact=person.email).update(**PRIVATE_OF_AUTHORS)
+    # Of the time before there was an outbox.
     OutgoingMail.objects.filter(recipient__iexact=person.email).delete()
 
 
@@ -97,15 +91,6 @@ def _drafts(person: User) -> QuerySet[Submission]:
 
 def _kept(person: User) -> QuerySet[Submission]:
     return Submission.objects.filter(submitter=person, submitted_at__isnull=False)
-
-
-def _delete(draft: Submission) -> None:
-    stored = [(each.file.storage, each.file.name) for each in draft.manuscripts.all()]
-    draft.manuscripts.all().delete()
-    draft.delete()
-    for storage, name in stored:
-        # A file that a failed transaction still needs must not be gone.
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
 
 
 def _told(submission: Submission) -> dict:

@@ -8,4 +8,7 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: models cannot be imported before.
-        from cms.outbox import invariants  # noqa: F401, PLC0415
+        from cms.accounts import own_data  # noqa: PLC0415
+        from cms.outbox import chapter, invariants  # noqa: F401, PLC0415
+
+        own_data.register(chapter.MAILS)

@@ -118,4 +118,5 @@ class VolumeOrder:
     foreword: str = ""
     colophon: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[RecommendationOrder, ...] = ()
+    kind: str = "proceedings"
     newspaper: NewspaperOrder | None = None

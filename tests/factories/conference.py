@@ -90,13 +90,6 @@ def events_to(state: SubmissionState) -> list[SubmissionEvent]:
     return ways[state]
 
 
-def prepare(made: Submission, event: SubmissionEvent) -> None:
-    """Let the facts be such that the guards of the event pass."""
-    transition = TRANSITIONS.get((made.state, event))
-    if transition and Guard.CALL_IS_OVER in transition.guards:
-        close(made.call)
-
-
 def causer(made: Submission, event: SubmissionEvent):
     """Return somebody who may cause the event now."""
     roles = TRANSITIONS[made.state, event].roles
@@ -111,7 +104,12 @@ def prepare(made: Submission, event: SubmissionEvent) -> None:
     """Have everything that the guards of an event ask for, if it can happen at all."""
     # The apps above know what that is, and use this factory themselves.
     import_module("tests.factories.production")
-    if (made.state, event) in TRANSITIONS:
+    transition = TRANSITIONS.get((made.state, event))
+    if transition is None:
+        return
+    if Guard.CALL_IS_OVER in transition.guards:
+        close(made.call)
+    else:
         for do in PREPARE.get(event, ()):
             do(made)
 

@@ -11,6 +11,7 @@ GRANTED = {
         ("conference", "call", "add_call"),
         ("conference", "call", "change_call"),
         ("conference", "call", "view_call"),
+        ("outbox", "mail", "release_mail"),
     ],
     "Track editors": [
         ("wagtailadmin", "admin", "access_admin"),
@@ -25,6 +26,7 @@ GRANTED = {
 NAMES = {
     "decide_submission": "Can accept and decline submissions",
     "overrule_submission": "Can overrule decisions and publications",
+    "release_mail": "Can release mails",
     "translate_submission": "Can translate titles, abstracts and keywords",
 }
 
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0094_alter_page_locale"),
         ("wagtail_localize", "0006_create_submit_translation_permission"),
+        ("outbox", "0002_editors_release"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
     ]
 

@@ -56,6 +56,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Drafts without an account, which one browser holds by its key."""
         return self.filter(submitter=None, holder=digest) if digest else self.none()
 
+    def for_list(self) -> "SubmissionQuerySet":
+        """With no more than a row of a long list shows."""
+        return self.prefetch_related("texts", "authors")
+
     def for_display(self) -> "SubmissionQuerySet":
         """With everything that a list shows, in a fixed number of queries."""
         return self.select_related(

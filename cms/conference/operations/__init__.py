@@ -17,6 +17,7 @@ from cms.conference.operations.decisions import (
     stage_decision,
     withdraw_decision,
 )
+from cms.conference.operations.deleting import delete_draft
 from cms.conference.operations.discussion import write_comment
 from cms.conference.operations.drafts import (
     adopt_drafts,
@@ -26,6 +27,7 @@ from cms.conference.operations.drafts import (
     hold_draft,
     start_submission,
 )
+from cms.conference.operations.ending import end_old_drafts
 from cms.conference.operations.extensions import (
     grant_extension,
     revoke_extension,
@@ -63,8 +65,10 @@ __all__ = [
     "confirm_authorship",
     "count_visit",
     "decide_fixes",
+    "delete_draft",
     "deny_authorship",
     "discard_held_drafts",
+    "end_old_drafts",
     "forget_typed",
     "give_receipt",
     "grant_extension",

@@ -14,7 +14,9 @@ from cms.accounts import operations
 from cms.accounts.exceptions import LastAdministrator, NotAllowed
 from cms.accounts.models import AccountRecord, MailLink, Profile, User
 from cms.conference.enums import SubmissionState
-from cms.conference.models import Author, Manuscript, OutgoingMail, Submission
+from cms.conference.models import Author, Manuscript, Submission
+from cms.outbox import operations as outbox
+from cms.outbox.models import Mail
 from tests.factories import accounts, conference
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,7 @@ def test_archive_holds_account_submissions_and_files(client, person):
         submitter=person, content=by_carla(), state=SubmissionState.SUBMITTED
     )
     conference.submission(title="Another’s")
+    outbox.deliver(now=timezone.now())
     archive = packed(client)
     [file] = [name for name in archive.namelist() if name.startswith("submissions/")]
     assert archive.read(file) == conference.MARKDOWN
@@ -78,6 +81,8 @@ def test_archive_holds_account_submissions_and_files(client, person):
     assert [one["code"] for one in desk["submissions"]] == [made.code]
     assert desk["submissions"][0]["texts"][0]["title"] == "Social enterprises"
     assert [one["submission"] for one in desk["by_lines"]] == [made.code]
+    mails = json.loads(archive.read("mails.json"))
+    assert [sorted(one) for one in mails] == [["sent_at", "subject", "text"]]
     assert "Another’s" not in archive.read("conference.json").decode()
 
 
@@ -174,7 +179,7 @@ def test_no_trace_of_the_address_stays_in_any_table(client, person):
         if "carla@example.org" in str(row).lower()
     ]
     assert found == []
-    assert (MailLink.objects.count(), OutgoingMail.objects.count()) == (0, 0)
+    assert (MailLink.objects.count(), Mail.objects.count()) == (0, 0)
     assert Profile.objects.filter(person=person).count() == 0
 
 

@@ -99,7 +99,7 @@ def _converted(wanted: dict[str, Node]) -> dict[str, str]:
         blocks += [{"t": "Para", "c": [mark]}, {"t": "Para", "c": [wanted[key]]}]
     document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
     try:
-        output, warnings = pandoc.convert(document, "typst", "--wrap=none")
+        output, warnings = pandoc.convert(document, "typst")
     except ToolFailed:
         return {}
     failed = {warning.contents for warning in warnings}

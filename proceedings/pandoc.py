@@ -34,8 +34,6 @@ LARGEST_OUTPUT = 64 << 20
 HEAP = "-M512M"
 
 _SERVER = Path(__file__).parent / "data" / "pandoc" / "serve.lua"
-_HEAP_EXHAUSTED = 251
-_HEAP_OVERFLOW = "heap overflow"
 # Of packed formats, and of what is no text of lines.
 _AS_IT_IS = frozenset({"docx", "odt"})
 _TAB = 4
@@ -215,9 +213,6 @@ class _Server:
         if "error" not in told:
             return output, _warnings(told["warnings"])
         message = str(told["error"]).strip()[:2000]
-        if _HEAP_OVERFLOW in message:
-            self.end()
-            raise LimitExceeded("pandoc needs too much memory.", "memory")
         raise ToolFailed("pandoc could not read its input.", message)
 
     def end(self) -> None:
@@ -235,13 +230,11 @@ class _Server:
         self._folder.cleanup()
         return code
 
-    def _obituary(self) -> LimitExceeded | ToolFailed:
-        code = self._close()
-        if code == _HEAP_EXHAUSTED:
+    def _obituary(self) -> LimitExceeded:
+        # It gives up by itself only when it gets no more memory.
+        if self._close() > 0:
             return LimitExceeded("pandoc needs too much memory.", "memory")
-        if code < 0:
-            return LimitExceeded("pandoc used up its time or its output.", "time")
-        return ToolFailed("pandoc could not read its input.", f"Exit code {code}.")
+        return LimitExceeded("pandoc used up its time or its output.", "time")
 
     def _limit_time(self) -> None:
         pid = self._process.pid

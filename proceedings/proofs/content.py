@@ -19,7 +19,7 @@ from proceedings.readers.counting import Loss, Tally, compare, tally_tree
 from proceedings.readers.counting.page import tally_page
 from proceedings.readers.counting.tree import leads_out
 from proceedings.readers.counting.word import parser
-from proceedings.readers.tree import Node, walk
+from proceedings.readers.tree import Node, branches, walk
 
 # Roles of the structure tree of a PDF, by what they hold.
 _ROLES = {
@@ -114,8 +114,8 @@ def expected(paper: Paper, *, decoration: bool = True, works: bool = True) -> Ta
     blocks: list[Any] = list(paper.blocks)
     if not works:
         blocks = walk(blocks, _without_works)
-    if not decoration:
-        blocks = walk(blocks, _without_decoration)
+    if not decoration and any(map(_is_decoration, branches(blocks))):
+        blocks = walk(blocks, lambda node: [] if _is_decoration(node) else None)
     return tally_tree(blocks, alts=False)
 
 
@@ -124,9 +124,8 @@ def _without_works(node: Node) -> list[Node] | None:
     return [] if is_list else None
 
 
-def _without_decoration(node: Node) -> list[Node] | None:
-    decorative = node["t"] == "Image" and "decorative" in node["c"][0][1]
-    return [] if decorative else None
+def _is_decoration(node: Node) -> bool:
+    return node["t"] == "Image" and "decorative" in node["c"][0][1]
 
 
 def of_page(path: Path) -> Tally:

@@ -27,7 +27,8 @@ class Picture:
     """A decoded and re-encoded picture of a paper: PNG, JPEG or clean SVG.
 
     `digests` name the author's picture: by its pixels first, then by its bytes.
-    `colours` is the colour space it came in, such as RGB, L or CMYK.
+    `colours` is the colour space it came in, such as RGB, L or CMYK; `ruled` says
+    that it shows a grid of rules with letters between them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Picture:
     media_type: str
     digests: tuple[str, ...] = ()
     colours: str = ""
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rest_framework import exceptions
 from wagtail.images.forms import get_image_form
 from wagtail.permissions import policy_registry
 
-from cms.api.writing.problems import Invalid, Locked, Outdated, errors_of
+from cms.api.v1.writing.problems import Invalid, Locked, Outdated, errors_of
 from cms.assets.models import CoopImage
 from cms.news.models import NewsIndexPage, NewsPage
 from cms.programme import operations as programme

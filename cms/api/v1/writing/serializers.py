@@ -4,7 +4,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from cms.api.v1.serializers.bodies import BodyField
-from cms.api.writing.bodies import MOST_BLOCKS
+from cms.api.v1.writing.bodies import MOST_BLOCKS
 
 LOCALES = settings.LANGUAGES
 LONGEST_TEXT = 200_000

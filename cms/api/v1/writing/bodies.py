@@ -9,7 +9,7 @@ from wagtail.blocks import StreamValue
 from wagtail.permissions import policy_registry
 from wagtail.rich_text import RichText
 
-from cms.api.writing.problems import Invalid, errors_of
+from cms.api.v1.writing.problems import Invalid, errors_of
 from cms.assets.models import CoopImage
 from cms.core.blocks import BodyBlock
 from cms.core.blocks.text import BODY_FEATURES, LINE_FEATURES

@@ -189,7 +189,7 @@ def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
             result = _build(
                 order,
                 folder,
-                formats=("pdf", "epub", "html"),
+                formats=("pdf", "epub", "html", "jats"),
                 progress=_Reporter(job, {p.id: p.title for p in order.papers}),
             )
         except ProceedingsError as problem:

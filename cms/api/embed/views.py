@@ -22,7 +22,6 @@ from cms.api.embed import kinds
 from cms.api.embed.forms import WishForm
 from cms.api.embed.kinds import Wish
 from cms.core.addresses import absolute
-from cms.identity.queries import grant_profile
 
 SCRIPT = Path(__file__).with_name("v1.js")
 FRAME_HEIGHT = 420
@@ -94,8 +93,7 @@ def _framed(
     request: HttpRequest, language: str, context: dict, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     with translation.override(language):
-        words = grant_profile(request).wording(language)
-        context |= {"funding": words.statement, "home": absolute(f"/{language}/")}
+        context |= {"home": absolute(f"/{language}/")}
         response = render(request, "embed/frame.html", context, status=status)
     response.headers["Content-Language"] = language
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

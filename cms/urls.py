@@ -6,6 +6,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api.embed import views as embed
+from cms.api.embed.oembed import oembed
 from cms.api.feeds import feed
 from cms.api.oai.views import provider
 from cms.assets.views import media, picture_of_size
@@ -34,6 +36,18 @@ urlpatterns = [
     path("api/v1/", include("cms.api.v1.urls")),
     path("issues/", include("cms.newspaper.urls")),
     path("oai", provider, name="oai"),
+    path("oembed", oembed, name="oembed"),
+    path("embed/v1.js", embed.script, name="embed_script"),
+    re_path(
+        r"^embed/v1/(?P<kind>news|papers|events|recommendations)$",
+        embed.frame,
+        name="embed_frame",
+    ),
+    re_path(
+        r"^embed/v1/(?P<resource>[a-z-]+)/(?P<key>[\w.-]+)$",
+        embed.card,
+        name="embed_card",
+    ),
     re_path(
         r"^feeds/(?P<locale>\w+)/(?P<kind>\w+)\.(?P<form>atom|rss|json)$",
         feed,
@@ -70,6 +84,11 @@ urlpatterns += i18n_patterns(
     path(
         translated_path(sl="kljuci-api/", it="chiavi-api/", en="api-keys/"),
         include("cms.api.pages.urls"),
+    ),
+    path(
+        translated_path(sl="vgradnja/", it="incorpora/", en="embed/"),
+        embed.builder,
+        name="embed",
     ),
     path(
         translated_path(sl="iskanje/", it="ricerca/", en="search/"),

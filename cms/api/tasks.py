@@ -5,7 +5,7 @@ from django_tasks import task
 from cms.api.models import Clock
 from cms.api.signals import ledger_settled
 from cms.api.v1 import changes, ledger
-from cms.api.writing import repeats
+from cms.api.v1.writing import repeats
 
 
 @task(priority=10)

@@ -247,7 +247,7 @@ def build_volume(
     order: VolumeOrder,
     job: BuildJob,
     out: Path,
-    formats: tuple[str, ...] = ("pdf", "epub", "html"),
+    formats: tuple[str, ...] = ("pdf", "epub", "html", "jats"),
 ) -> dict:
     """Build the whole volume into `out`, and return the library's manifest.
 

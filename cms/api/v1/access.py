@@ -3,7 +3,8 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import exceptions
@@ -103,10 +104,18 @@ class AccessView(APIView):
             # A browser asks this before it may show the key.
             return
         self._admit(request)
-        if request.method not in self.allowed_methods:
-            # Before anything is said of parameters, which belong to other methods.
-            raise exceptions.MethodNotAllowed(request.method)
+        self.refuse_other_methods(request)
         super().initial(request, *args, **kwargs)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer; what is said of a request is English, whatever the content is."""
+        with translation.override("en"):
+            return super().dispatch(request, *args, **kwargs)
+
+    def refuse_other_methods(self, request: Request) -> None:
+        """Name the methods before the parameters, which belong to a method."""
+        if request.method not in self.allowed_methods:
+            raise exceptions.MethodNotAllowed(request.method)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Tell a browser what another origin's script may ask."""

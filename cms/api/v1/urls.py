@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from cms.api.v1 import views
-from cms.api.writing import views as writing
+from cms.api.v1.writing import views as writing
 
 app_name = "api"
 

@@ -198,6 +198,9 @@ class NothingHereView(PublicView):
             return
         raise exceptions.NotFound("There is nothing at this address.")
 
+    def refuse_other_methods(self, request: Request) -> None:
+        """There is nothing, whatever was to be done with it."""
+
 
 @extend_schema(exclude=True)
 @method_decorator(conditional_page, name="dispatch")

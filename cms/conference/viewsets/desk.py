@@ -21,7 +21,7 @@ class ConferenceViewSetGroup(ModelViewSetGroup):
         DecisionViewSet("decisions"),
         CallViewSet("calls"),
         ExtensionViewSet("extensions"),
-        TranslationViewSet("translations"),
+        TranslationViewSet("paper_translations"),
         TermViewSet("terms"),
         HistoryViewSet("conference_history"),
     )

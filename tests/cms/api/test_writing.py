@@ -204,6 +204,13 @@ def test_text_is_what_the_editor_could_have_made(client):
     ("fields", "pointer"),
     [
         ({"title": ""}, "/title"),
+        # Nothing is left of it for an address.
+        ({"title": ':"'}, "/slug"),
+        ({"body": "\ud949"}, "/body"),
+        (
+            {"body": [{"type": "quote", "value": {"quote": "\ud949"}}]},
+            "/body/0/value/quote",
+        ),
         ({"lead": "x" * 6000}, "/lead"),
         ({"locale": "de"}, "/locale"),
         ({"date": "danes"}, "/date"),

@@ -9,7 +9,7 @@ from rest_framework import exceptions
 from wagtail.images.forms import get_image_form
 from wagtail.permissions import policy_registry
 
-from cms.api.writing.problems import Invalid, Locked, Outdated, errors_of
+from cms.api.v1.writing.problems import Invalid, Locked, Outdated, errors_of
 from cms.assets.models import CoopImage
 from cms.news.models import NewsIndexPage, NewsPage
 from cms.programme import operations as programme
@@ -38,9 +38,9 @@ def create_news(
     _set(page, fields)
     try:
         parent.add_child(instance=page)
+        return _keep(page, actor, publish=publish)
     except ValidationError as problem:
         raise Invalid(list(errors_of(problem))) from None
-    return _keep(page, actor, publish=publish)
 
 
 @transaction.atomic
@@ -73,9 +73,9 @@ def change_news(
     _set(draft, fields)
     try:
         draft.full_clean()
+        return _keep(draft, actor, publish=publish)
     except ValidationError as problem:
         raise Invalid(list(errors_of(problem))) from None
-    return _keep(draft, actor, publish=publish)
 
 
 def _set(page: NewsPage, fields: dict[str, Any]) -> None:

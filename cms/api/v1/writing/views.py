@@ -23,9 +23,9 @@ from cms.api.v1.addresses import Addresses
 from cms.api.v1.problems import BadParameter, NotForThisKey
 from cms.api.v1.projections.bodies import Form, body_of_stream
 from cms.api.v1.schema import written_answers
-from cms.api.writing import operations, repeats, serializers
-from cms.api.writing.bodies import picture_of, read_body
-from cms.api.writing.problems import Invalid
+from cms.api.v1.writing import operations, repeats, serializers
+from cms.api.v1.writing.bodies import picture_of, read_body
+from cms.api.v1.writing.problems import Invalid
 from cms.core.addresses import absolute
 from cms.news.models import NewsPage
 from cms.programme.models import Session, Talk

@@ -9,7 +9,7 @@ from wagtail.blocks import StreamValue
 from wagtail.permissions import policy_registry
 from wagtail.rich_text import RichText
 
-from cms.api.writing.problems import Invalid, errors_of
+from cms.api.v1.writing.problems import Invalid, errors_of
 from cms.assets.models import CoopImage
 from cms.core.blocks import BodyBlock
 from cms.core.blocks.text import BODY_FEATURES, LINE_FEATURES
@@ -93,7 +93,8 @@ def _table(value: Any, pointer: str, actor: Any) -> Any:
     rows = value.get("rows", [])
     lines = [value.get("headings", []), *(rows if isinstance(rows, list) else [])]
     right = all(
-        isinstance(line, list) and all(isinstance(cell, str) for cell in line)
+        isinstance(line, list)
+        and all(isinstance(cell, str) and is_text(cell) for cell in line)
         for line in lines
     )
     if not right:
@@ -138,9 +139,18 @@ def _strings(value: dict, pointer: str, *names: str) -> dict[str, str]:
 
 def _string(value: dict, name: str, pointer: str) -> str:
     found = value.get(name, "")
-    if not isinstance(found, str) or "\0" in found:
+    if not isinstance(found, str) or not is_text(found):
         _refuse(f"{pointer}/{name}", "A text.")
     return found
+
+
+def is_text(value: str) -> bool:
+    """Whether a database takes it: no NUL, and no half of a character."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in value
 
 
 def _refuse(pointer: str, detail: str) -> None:

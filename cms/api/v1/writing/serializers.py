@@ -1,10 +1,11 @@
 """What tools send, and what they get back."""
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cms.api.v1.serializers.bodies import BodyField
-from cms.api.writing.bodies import MOST_BLOCKS
+from cms.api.v1.writing.bodies import MOST_BLOCKS, is_text
 
 LOCALES = settings.LANGUAGES
 LONGEST_TEXT = 200_000
@@ -36,7 +37,7 @@ class BodyInputField(BodyField):
     """HTML, or a list of blocks."""
 
     def to_internal_value(self, data):
-        if isinstance(data, str) and len(data) <= LONGEST_TEXT and "\0" not in data:
+        if isinstance(data, str) and len(data) <= LONGEST_TEXT and is_text(data):
             return data
         if isinstance(data, list) and len(data) <= MOST_BLOCKS:
             return data
@@ -115,6 +116,14 @@ class PictureDraftSerializer(serializers.Serializer):
     dry_run = serializers.BooleanField(help_text="Whether nothing was saved.")
 
 
+@extend_schema_field({"type": "string", "pattern": "^([01]\\d|2[0-3]):[0-5]\\d$"})
+class ClockField(serializers.TimeField):
+    """A time of the day on the conference's clocks, as 09:30."""
+
+    def __init__(self, **options) -> None:
+        super().__init__(format="%H:%M", input_formats=["%H:%M"], **options)
+
+
 class TalkInputSerializer(StrictSerializer):
     """An invited talk as a tool writes it."""
 
@@ -127,7 +136,7 @@ class TalkInputSerializer(StrictSerializer):
     languages = serializers.ListField(
         child=serializers.ChoiceField(choices=LOCALES), required=False, max_length=3
     )
-    starts = serializers.TimeField(format="%H:%M")
+    starts = ClockField()
     minutes = serializers.IntegerField(min_value=1, max_value=600)
 
 
@@ -139,7 +148,7 @@ class TalkChangeSerializer(TalkInputSerializer):
     speakers = serializers.ListField(
         child=serializers.CharField(max_length=200), max_length=30, required=False
     )
-    starts = serializers.TimeField(format="%H:%M", required=False)
+    starts = ClockField(required=False)
     minutes = serializers.IntegerField(min_value=1, max_value=600, required=False)
 
 
@@ -152,6 +161,6 @@ class TalkDraftSerializer(serializers.Serializer):
     abstracts = TextsSerializer()
     speakers = serializers.ListField(child=serializers.CharField())
     languages = serializers.ListField(child=serializers.CharField())
-    starts = serializers.TimeField(format="%H:%M")
+    starts = ClockField()
     minutes = serializers.IntegerField()
     dry_run = serializers.BooleanField(help_text="Whether nothing was saved.")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from rest_framework.response import Response
 
 from cms.api.models import ApiKey, Written
-from cms.api.writing.problems import UsedBefore
+from cms.api.v1.writing.problems import UsedBefore
 
 KEPT = timedelta(hours=24)
 LONGEST = 255

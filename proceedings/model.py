@@ -98,7 +98,8 @@ class PaperEntry:
     """A paper as `volume.toml` names it; empty fields are read from the file.
 
     `source` and `root` are absolute paths; nothing outside `root` is read for
-    this paper. An `anonymous` paper is checked for what tells who wrote it.
+    this paper. An `anonymous` paper is checked for what tells who wrote it; a
+    `blind` one is set without its authors, as reviewers read it.
     """
 
     id: str
@@ -118,6 +119,7 @@ class PaperEntry:
     translations: Translations = field(default_factory=dict)
     fixes: Fixes = field(default_factory=Fixes)
     anonymous: bool = False
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

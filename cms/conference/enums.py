@@ -102,11 +102,36 @@ class Verdict(TextChoices):
     )
 
 
+class ReviewMode(TextChoices):
+    """Who knows of whom while a paper is reviewed."""
+
+    EDITORS = "editors", pgettext_lazy("review mode", "by the editors alone")
+    OPEN = "open", pgettext_lazy("review mode", "open: both sides know each other")
+    SINGLE = (
+        "single",
+        pgettext_lazy("review mode", "single-anonymous: reviewers stay unknown"),
+    )
+    DOUBLE = (
+        "double",
+        pgettext_lazy("review mode", "double-anonymous: neither side knows the other"),
+    )
+
+
 class ManuscriptKind(TextChoices):
     DOCX = "docx", _("Word document (DOCX)")
     ODT = "odt", _("OpenDocument text (ODT)")
     MARKDOWN = "md", _("Markdown")
     ZIP = "zip", _("archive with Markdown or LaTeX (ZIP)")
+
+
+class FixKind(TextChoices):
+    """What can be decided beside a manuscript; the book library's own words."""
+
+    PICTURE = "pictures", pgettext_lazy("fix", "Picture")
+    HEADING = "headings", pgettext_lazy("fix", "Heading")
+    TABLE = "tables", pgettext_lazy("fix", "Table")
+    PASSAGE = "passages", pgettext_lazy("fix", "Passage")
+    EQUATION = "equations", pgettext_lazy("fix", "Equation")
 
 
 S, E = SubmissionState, SubmissionEvent

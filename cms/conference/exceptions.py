@@ -64,3 +64,27 @@ class SelectionChanged(ConferenceError):
 
 class ReasonMissing(ConferenceError):
     """The event needs a reason, and none was given."""
+
+
+class AccountMissing(ConferenceError):
+    """A draft without an account cannot be sent."""
+
+
+class TooMany(ConferenceError):
+    """So many drafts or files came from one address within the hour."""
+
+
+class NoSuchAuthor(ConferenceError):
+    """The by-line holds nobody like this, or not any more."""
+
+
+class ExtensionInvalid(ConferenceError):
+    """The extension is taken, taken back or over."""
+
+
+class TextOvertaken(ConferenceError):
+    """Somebody else has changed the text in the meantime."""
+
+
+class NothingToFix(ConferenceError):
+    """The manuscript holds no such thing about which could be decided."""

@@ -145,8 +145,11 @@ class Run:
     def _notes(self) -> dict[str, tuple[str, ...]]:
         """Return what a draft says on the page of each paper."""
         notes: dict[str, tuple[str, ...]] = {}
+        # Places are told in the author's words: reviewers are to read none of them.
+        blind = {entry.id for entry in self.volume.papers if entry.blind}
         for each in self.report:
-            if each.severity is Severity.BLOCKS and each.paper:
+            told_here = each.paper and each.paper not in blind
+            if each.severity is Severity.BLOCKS and told_here:
                 message, remedy = phrases.explain(each, self.language)
                 place = f"{each.where}: " if each.where else ""
                 told = f"{place}{message} {remedy}"

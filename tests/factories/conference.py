@@ -173,19 +173,3 @@ def manuscript(
         bytes=len(body),
         uploaded_by=made.submitter,
     )
-
-
-def form_data(**fields) -> dict[str, str]:
-    """Return a filled form as a browser posts it."""
-    return {
-        "action": "submit",
-        "form_key": str(uuid.uuid4()),
-        "paper_language": "en",
-        "text-en-title": "Social enterprises",
-        "text-en-abstract": "What they do.",
-        "text-en-keywords": "work, inclusion",
-        "author-count": "1",
-        "author-0-name": "Ana Žagar",
-        "author-0-affiliation": "Inštitut",
-        **fields,
-    }

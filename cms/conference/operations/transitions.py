@@ -12,9 +12,12 @@ from cms.conference.enums import (
 )
 from cms.conference.models import Decision, HistoryEntry, Submission
 from cms.conference.operations.background import in_background
+from cms.conference.operations.coauthors import tell_coauthors
+from cms.conference.operations.content import Content, write_content
 from cms.conference.operations.decisions import VERDICTS, withdraw_staged
 from cms.conference.operations.deleting import delete_draft
-from cms.conference.operations.drafts import Content, write_content
+from cms.conference.operations.receipts import KINDS as RECEIPTS
+from cms.conference.operations.receipts import give_receipt
 from cms.conference.signals import moved
 from cms.outbox import operations as outbox
 
@@ -48,7 +51,12 @@ def apply(
     before = SubmissionState(submission.state)
     transition = TRANSITIONS[before, event]
     if content is not None:
-        write_content(submission, content)
+        write_content(
+            submission,
+            content,
+            actor=None if actor is permissions.SYSTEM else actor,
+            now=now,
+        )
         if submission.manuscript:
             in_background("render_manuscript", manuscript_id=submission.manuscript.pk)
     attempt = guards.Attempt(submission, event, actor, now, reason)
@@ -59,7 +67,7 @@ def apply(
         return submission
     if event in FIRST_SUBMITTED:
         submission.submitted_at = now
-    person = None if actor is permissions.SYSTEM else actor
+    person = actor if getattr(actor, "pk", None) else None
     if event in VERDICTS:
         submission.decision = decision or _decided(
             submission, event, actor, now, note=note, reason=reason
@@ -82,6 +90,7 @@ def apply(
         at=now,
     )
     _tell(submission, event, before, actor, now, reason)
+    _tell_authors(submission, event, person, now, typed=content is not None)
     if decision is not None:
         outbox.release_held(hold=decision.hold, actor=actor, now=now)
     elif event in mails.TOLD:
@@ -116,6 +125,23 @@ def _tell(
         now=now,
         reason=reason,
     )
+
+
+def _tell_authors(
+    submission: Submission,
+    event: SubmissionEvent,
+    person,
+    now: datetime,
+    *,
+    typed: bool,
+) -> None:
+    """Give the receipt of what was sent, and tell co-authors that they are named."""
+    if event in RECEIPTS:
+        give_receipt(
+            submission=submission, kind=RECEIPTS[event], given_to=person, now=now
+        )
+    if event in RECEIPTS or (typed and submission.submitted_at):
+        tell_coauthors(submission=submission, now=now)
 
 
 def state_before(submission: Submission) -> SubmissionState:

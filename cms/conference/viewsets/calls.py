@@ -34,6 +34,14 @@ class CallViewSet(ModelViewSet):
             ],
             heading=gettext_lazy("Dates"),
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("review_mode"),
+                FieldPanel("reviews_needed"),
+                FieldPanel("review_by"),
+            ],
+            heading=gettext_lazy("Review"),
+        ),
         InlinePanel(
             "texts",
             heading=gettext_lazy("Texts"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from cms.conference import guards
@@ -98,7 +97,10 @@ def is_conflicted(user, submission: Submission) -> bool:
     if submission.submitter_id == user.pk:
         return True
     address = user.email.lower()
-    return any(author.email.lower() == address for author in submission.authors.all())
+    return any(
+        author.account_id == user.pk or author.email.lower() == address
+        for author in submission.authors.all()
+    )
 
 
 @outbox.hide
@@ -106,9 +108,8 @@ def papers_of_their_own(user) -> list[str]:
     """Return about which submissions an editor must read no mails."""
     if not is_editor(user):
         return []
-    address = Q(authors__email__iexact=user.email) | Q(submitter=user)
-    codes = Submission.objects.filter(address).values_list("code", flat=True)
-    return [f"submission:{code}" for code in codes.distinct()]
+    papers = Submission.objects.with_author(user).values_list("code", flat=True)
+    return [f"submission:{code}" for code in papers]
 
 
 def check_editor(user, submission: Submission) -> None:
@@ -214,16 +215,18 @@ def _refuse_late(attempt: guards.Attempt, call_takes_it: bool) -> None:
         raise CallIsClosed(attempt.submission.call.slug)
 
 
-def has_more_time(submission: Submission, now: datetime) -> bool:
-    """Whether an extension of the submission's own is in force."""
-    return submission.extensions.in_force(now).exists()
-
-
 @guards.register(Guard.CALL_IS_OVER)
 def call_is_over(attempt: guards.Attempt) -> None:
     """Refuse to end drafts that can still be submitted."""
-    if attempt.now <= attempt.submission.call.submit_by:
-        raise CallStillRuns(attempt.submission.call.slug)
+    submission, now = attempt.submission, attempt.now
+    is_over = now > submission.call.submit_by + submission.call.grace
+    if not is_over or has_more_time(submission, now):
+        raise CallStillRuns(submission.call.slug)
+
+
+def has_more_time(submission: Submission, now: datetime) -> bool:
+    """Whether an extension of the submission's own is in force."""
+    return submission.extensions.in_force(now).exists()
 
 
 @guards.register(Guard.REASON_IS_GIVEN)

@@ -34,14 +34,19 @@ class SubmissionQuerySet(models.QuerySet):
 
     def on_desk_of(self, editor) -> "SubmissionQuerySet":
         """What an editor works on: all that was submitted, but no paper of their own."""
-        authors = self.model._meta.get_field("authors").related_model
-        own = authors.objects.filter(email__iexact=editor.email).values("submission")
         return (
             self.visible_to(editor)
             .filter(submitted_at__isnull=False)
-            .exclude(submitter=editor)
-            .exclude(pk__in=own)
+            .exclude(pk__in=self.model.objects.with_author(editor).values("pk"))
         )
+
+    def with_author(self, user) -> "SubmissionQuerySet":
+        """Those that the person submits, or in whose by-line the person stands."""
+        authors = self.model._meta.get_field("authors").related_model
+        named = authors.objects.filter(Q(email__iexact=user.email) | Q(account=user))
+        return self.filter(
+            Q(submitter=user) | Q(pk__in=named.values("submission"))
+        ).order_by()
 
     def written_by(self, user) -> "SubmissionQuerySet":
         """Those that the person submits, or edits as an invited co-author."""

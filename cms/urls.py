@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api.feeds import feed
 from cms.api.oai.views import provider
-from cms.assets.views import media
+from cms.assets.views import media, picture_of_size
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
 from cms.core.views import negotiate_language, robots, sitemap
@@ -23,9 +23,16 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, {"sections": SITEMAP}),
     path("media/<path:path>", media),
+    re_path(
+        r"^pictures/(?P<uuid>[0-9a-f-]{36})/(?P<mark>\w{1,12})/"
+        r"(?P<width>[1-9]\d{0,4})\.(?P<ending>avif|webp|jpg|png)$",
+        picture_of_size,
+        name="picture",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),
+    path("issues/", include("cms.newspaper.urls")),
     path("oai", provider, name="oai"),
     re_path(
         r"^feeds/(?P<locale>\w+)/(?P<kind>\w+)\.(?P<form>atom|rss|json)$",
@@ -48,6 +55,10 @@ urlpatterns += i18n_patterns(
         include("cms.reviewing.urls"),
     ),
     path(
+        translated_path(sl="konferenca/", it="convegno/", en="conference/"),
+        include("cms.production.urls"),
+    ),
+    path(
         translated_path(sl="zbornik/", it="atti/", en="proceedings/"),
         include("cms.publications.urls"),
     ),
@@ -63,6 +74,10 @@ urlpatterns += i18n_patterns(
     path(
         translated_path(sl="iskanje/", it="ricerca/", en="search/"),
         include("search.urls"),
+    ),
+    path(
+        translated_path(sl="prevodi/", it="traduzioni/", en="translations/"),
+        include("cms.translation.urls"),
     ),
     path("", include("cms.core.urls")),
     path("", include(wagtail_urls)),

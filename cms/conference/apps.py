@@ -9,6 +9,12 @@ class ConferenceConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: models cannot be imported before.
+        from cms.accounts import own_data  # noqa: PLC0415
+        from cms.conference import chapter, queries, roles  # noqa: PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
+        from cms.press import leftovers  # noqa: PLC0415
 
         add_to_menu(_("Call for papers"), "conference:calls", order=40)
+        roles.register()
+        own_data.register(chapter.CONFERENCE)
+        leftovers.keep("conference", queries.contents_in_use)

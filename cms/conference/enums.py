@@ -121,6 +121,16 @@ class ManuscriptKind(TextChoices):
     ZIP = "zip", _("archive with Markdown or LaTeX (ZIP)")
 
 
+class FixKind(TextChoices):
+    """What can be decided beside a manuscript; the book library's own words."""
+
+    PICTURE = "pictures", pgettext_lazy("fix", "Picture")
+    HEADING = "headings", pgettext_lazy("fix", "Heading")
+    TABLE = "tables", pgettext_lazy("fix", "Table")
+    PASSAGE = "passages", pgettext_lazy("fix", "Passage")
+    EQUATION = "equations", pgettext_lazy("fix", "Equation")
+
+
 S, E = SubmissionState, SubmissionEvent
 
 # The paper may stand in a volume and in the programme.
@@ -128,6 +138,9 @@ CHOSEN = frozenset(
     {S.ACCEPTED, S.CONFIRMED, S.IN_PRODUCTION, S.AUTHOR_PROOF, S.READY, S.PUBLISHED}
 )
 DECIDED = CHOSEN | {S.REJECTED}
+# A released decision led here, and is in force.
+NEED_DECISION = DECIDED | {S.REVISION_REQUESTED, S.REVISED, S.RETRACTED}
+TELL_DECISION = DECIDED | {S.REVISION_REQUESTED}
 NEVER_SUBMITTED = frozenset({S.DRAFT, S.WITHDRAWN})
 
 

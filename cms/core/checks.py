@@ -15,7 +15,8 @@ from cms.core.models import BasePage
 
 BASE_TEMPLATE = "base.html"
 # Templates that are parts of a page, or no pages for the public.
-NO_PAGES = {"admin", "blocks", "components", "mail", "mails", "wagtailadmin"}
+# Pieces, mails, and what goes to the press: none of them is a page of the site.
+NO_PAGES = {"admin", "blocks", "components", "mail", "mails", "press", "wagtailadmin"}
 
 
 @register("coop")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.conference.enums import ReviewMode
-from cms.conference.forms import AccessibleFields
+from cms.conference.steps.base import AccessibleFields
 from cms.reviewing.enums import Recommendation
 from cms.reviewing.models import Assignment, Criterion, Review
 from cms.reviewing.models.reviews import LONGEST_TEXT

@@ -23,9 +23,9 @@ ASKS_FOR_KEY = 'Bearer realm="COOP API", error="invalid_token"'
 # How long a browser remembers what another origin's script may ask: a day.
 PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": (
-        "Accept, Authorization, If-Modified-Since, If-None-Match"
+        "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, "
+        "If-Modified-Since, If-None-Match"
     ),
     "Access-Control-Max-Age": "86400",
 }
@@ -103,11 +103,19 @@ class AccessView(APIView):
             # A browser asks this before it may show the key.
             return
         self._admit(request)
+        if request.method not in self.allowed_methods:
+            # Before anything is said of parameters, which belong to other methods.
+            raise exceptions.MethodNotAllowed(request.method)
         super().initial(request, *args, **kwargs)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Tell a browser what another origin's script may ask."""
-        headers = {**PREFLIGHT, "Allow": PREFLIGHT["Access-Control-Allow-Methods"]}
+        methods = ", ".join(self.allowed_methods)
+        headers = {
+            **PREFLIGHT,
+            "Access-Control-Allow-Methods": methods,
+            "Allow": methods,
+        }
         return Response(status=HTTPStatus.NO_CONTENT, headers=headers)
 
     def _admit(self, request: Request) -> None:

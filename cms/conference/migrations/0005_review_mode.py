@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conference', '0004_mails_move_out'),
+        ('conference', '0004_translators_translate'),
     ]
 
     operations = [

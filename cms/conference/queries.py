@@ -51,8 +51,8 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
             for text in texts
             if text.keyword_list
         },
-        anonymous=is_anonymous(submission),
         fixes=decided(submission),
+        anonymous=is_anonymous(submission),
     )
 
 

@@ -148,7 +148,8 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# What Wagtail and its companions leave untranslated is added in `upstream`.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 
 # --- People -----------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["cms.accounts.backends.WatchedBackend"]

@@ -9,4 +9,4 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from cms.translation import listeners  # noqa: PLC0415 - app ready
 
-        listeners.listen()
+        listeners.listen(self)

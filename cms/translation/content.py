@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import slugify
+from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
@@ -27,6 +28,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 SLUG = "slug"
+TEXTS = (blocks.CharBlock, blocks.TextBlock)
 TITLE = "title"
 
 
@@ -59,10 +61,36 @@ def stream_names(page: Page) -> set[str]:
     return {f.name for f in page._meta.get_fields() if isinstance(f, StreamField)}
 
 
+def completed(page: Page) -> Page:
+    """Give texts that a block did not have when it was saved, and return the page.
+
+    Wagtail reads them as None, and wagtail-localize stops at the first.
+    """
+    for name in stream_names(page):
+        for child in getattr(page, name) or []:
+            _complete(child.block, child.value)
+    return page
+
+
+def _complete(block: blocks.Block, value: Any) -> None:
+    if isinstance(block, blocks.StructBlock) and value is not None:
+        for name, child in block.child_blocks.items():
+            if value.get(name) is None and isinstance(child, TEXTS):
+                value[name] = ""
+            else:
+                _complete(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in value or []:
+            _complete(block.child_block, item)
+    elif isinstance(block, blocks.StreamBlock):
+        for item in value or []:
+            _complete(item.block, item.value)
+
+
 def passages_of(page: Page) -> dict[str, list[StringSegmentValue]]:
     """Return the page's passages by the path of their place, in order."""
     found = defaultdict(list)
-    for segment in extract_segments(page):
+    for segment in extract_segments(completed(page)):
         if isinstance(segment, StringSegmentValue):
             found[segment.path].append(segment)
     return found
@@ -72,7 +100,7 @@ def templates_of(page: Page) -> dict[str, str]:
     """Return what stands around the passages of each rich text."""
     return {
         segment.path: segment.template
-        for segment in extract_segments(page)
+        for segment in extract_segments(completed(page))
         if isinstance(segment, TemplateSegmentValue)
     }
 

@@ -3,8 +3,9 @@
 from functools import partial
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.apps import AppConfig
+from django.db import connections, transaction
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.utils.module_loading import import_string
 from wagtail.models import Page, Revision, WorkflowState, get_page_models
 from wagtail.signals import (
@@ -16,7 +17,8 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from cms.translation.operations.board import settle
+from cms.translation.models import Target
+from cms.translation.operations.board import settle, settle_all
 from cms.translation.operations.checking import check_publishable
 from cms.translation.operations.refreshing import source_of
 
@@ -28,7 +30,7 @@ WORKFLOW = (
 )
 
 
-def listen() -> None:
+def listen(config: AppConfig) -> None:
     """Connect with the signals of Django and Wagtail; called once, by ready()."""
     for model in get_page_models():
         pre_save.connect(
@@ -42,6 +44,7 @@ def listen() -> None:
         )
     page_published.connect(published, dispatch_uid="translation-published")
     page_unpublished.connect(changed, dispatch_uid="translation-unpublished")
+    post_migrate.connect(migrated, sender=config, dispatch_uid="translation-migrated")
     post_save.connect(scheduled, sender=Revision, dispatch_uid="translation-schedule")
     for signal in WORKFLOW:
         signal.connect(reviewed, dispatch_uid="translation-reviewed")
@@ -99,6 +102,14 @@ def scheduled(sender, instance: Revision, raw: bool = False, **kwargs) -> None:
 def reviewed(sender, instance: WorkflowState, **kwargs) -> None:
     if isinstance(instance.content_object, Page):
         _settle_later(instance.content_object.translation_key)
+
+
+def migrated(using: str, **kwargs) -> None:
+    """Fill the board of a site that had pages before it had a board."""
+    names = connections[using].introspection.table_names()
+    is_there = using == "default" and Target._meta.db_table in names
+    if is_there and not Target.objects.exists():
+        settle_all()
 
 
 def _settle_later(key: UUID) -> None:

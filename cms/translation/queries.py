@@ -57,7 +57,7 @@ def board_rows(pages: Iterable[tuple[int, int]]) -> list[Row]:
     targets = Target.objects.filter(source_page__in=asked)
     for target in targets.select_related("locale", "page"):
         by_page[target.source_page_id][target.locale_id] = target
-    found = Page.objects.in_bulk(asked)
+    found = Page.objects.select_related("locale").in_bulk(asked)
     return [Row(found[pk], asked[pk], by_page[pk]) for pk in asked if pk in found]
 
 

@@ -7,7 +7,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.translation import permissions, queries
+from cms.translation import permissions, queries, upstream
 from cms.translation.exchange import FORMATS
 from cms.translation.panels import TasksPanel
 from cms.translation.views import board, by_hand, editor, releases
@@ -15,6 +15,9 @@ from cms.translation.viewsets import TranslatorViewSet
 
 BEFORE_OTHERS = -1
 translators = TranslatorViewSet()
+# Here, and not when the app is ready: translations must not be read before they are
+# compiled.
+upstream.translate_always()
 
 addresses = [
     path("", board.board, name="board"),
@@ -88,6 +91,8 @@ def register_menu() -> TranslationsMenuItem:
     )
 
 
+hooks.register("construct_help_menu", upstream.translate_help)
+hooks.register("construct_reports_menu", upstream.drop_report)
 hooks.register("before_edit_page", by_hand.before_edit_page, order=BEFORE_OTHERS)
 hooks.register("after_edit_page", by_hand.after_edit_page)
 

@@ -1,12 +1,15 @@
 """Asks a LibreTranslate server, wherever it stands."""
 
+import logging
 from collections.abc import Sequence
 
 import requests
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from cms.translation.exceptions import MachineUnavailable
 
+logger = logging.getLogger(__name__)
 TIMEOUT_SECONDS = (5, 60)
 LONGEST_ANSWER = 5 * 1024 * 1024
 
@@ -46,16 +49,19 @@ class LibreTranslate:
                 answer.raise_for_status()
                 body = answer.raw.read(LONGEST_ANSWER + 1, decode_content=True)
             if len(body) > LONGEST_ANSWER:
-                message = "The machine translator's answer is too long."
-                raise MachineUnavailable(message)
+                raise _silence("too long")
             texts = requests.compat.json.loads(body)["translatedText"]
         except (requests.RequestException, ValueError, KeyError, TypeError) as problem:
-            message = f"The machine translator does not answer: {problem}"
-            raise MachineUnavailable(message) from problem
+            raise _silence(problem) from problem
         if not isinstance(texts, list) or len(texts) != len(passages):
-            message = "The machine translator answered something else."
-            raise MachineUnavailable(message)
+            raise _silence("something else")
         return [str(text) for text in texts]
+
+
+def _silence(reason: object) -> MachineUnavailable:
+    logger.warning("LibreTranslate gave no usable answer: %s", reason)
+    message = gettext_noop("The machine translator does not answer. Try again later.")
+    return MachineUnavailable(message)
 
 
 def from_settings() -> LibreTranslate:

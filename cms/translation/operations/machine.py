@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext_noop
 from wagtail_localize.models import Translation
 
 from cms.translation import machine
@@ -25,7 +26,7 @@ def translate_by_machine(*, translation: Translation, by=None) -> int:
     """
     translator = machine.translator()
     if translator is None:
-        message = "No machine translator is set up."
+        message = gettext_noop("No machine translator is set up.")
         raise MachineUnavailable(message, translation)
     waiting = [
         passage

@@ -15,6 +15,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from cms.translation.content import completed
 from cms.translation.exceptions import NoSource
 from cms.translation.models import Change
 from cms.translation.operations.board import settle
@@ -67,7 +68,7 @@ def source_content(source: TranslationSource) -> Page:
     if found is None:
         message = "The source of this translation is gone."
         raise NoSource(message, source)
-    return found if found.live else found.get_latest_revision_as_object()
+    return completed(found if found.live else found.get_latest_revision_as_object())
 
 
 def _order(source: TranslationSource) -> Order:

@@ -1,9 +1,11 @@
 """Starts translations: every page gets its own copy, in draft, below its parent's."""
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.translation.content import completed
 from cms.translation.exceptions import NoSource
 from cms.translation.operations.board import settle
 from cms.translation.operations.refreshing import source_content
@@ -22,7 +24,7 @@ def start_translation(*, page: Page, locale: Locale, by=None) -> Translation:
     """
     page = origin_of(page)
     if page.locale_id == locale.pk:
-        message = "The page is written in this language."
+        message = gettext_noop("The page is written in this language.")
         raise NoSource(message, page)
     _have_parent(page, locale, by)
     source = _source(page)
@@ -75,4 +77,4 @@ def _source(page: Page) -> TranslationSource:
     whole = source_content(found) if found else page
     if found is None and not page.live:
         whole = page.get_latest_revision_as_object()
-    return TranslationSource.update_or_create_from_instance(whole)[0]
+    return TranslationSource.update_or_create_from_instance(completed(whole))[0]

@@ -1,6 +1,9 @@
 """Tags that tell readers and editors how far a translation is."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.translation import queries
@@ -53,3 +56,11 @@ def _facts(page: Page) -> dict:
         "waiver": waiver,
         "source": target.source_page,
     }
+
+
+@register.filter
+def search_button_translated(html: str) -> SafeString:
+    """Translate the one button that Wagtail's template leaves in English."""
+    # The page was escaped when it was rendered; nothing but a label of ours comes in.
+    label = format_html('value="{}"', _("Search"))
+    return SafeString(html.replace('value="Search"', label))

@@ -127,7 +127,7 @@ def _start_one(request: HttpRequest, page: Page, locales: list[Locale]) -> HttpR
                 operations.start_translation(page=page, locale=locale, by=request.user)
             )
         except TranslationError as problem:
-            messages.error(request, str(problem))
+            messages.error(request, _(str(problem)))
     if len(made) == 1:
         return redirect("translation:edit", made[0].pk)
     return redirect("translation:board")

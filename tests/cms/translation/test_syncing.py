@@ -285,3 +285,9 @@ def test_deleted_translation_leaves_nothing_behind():
     translation.get_target_instance().delete()
     assert StringTranslation.objects.filter(locale=locale("it")).count() == 0
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+def test_block_that_lacks_a_newer_field_is_no_obstacle():
+    table = {"caption": "Izvoz", "cells": "A | B", "row_headings": False}
+    translation = started(story(body=body(block("table", table))))
+    assert passage(translation, "Izvoz").state == PassageState.MISSING

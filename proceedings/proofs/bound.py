@@ -55,9 +55,17 @@ class Page:
     digest: str
 
 
-def prove(path: Path, expected: Sequence[Expected], reader: PageReader) -> list[str]:
-    """Return what is wrong with the objects of a file; an empty list is a pass."""
-    objects = Objects(path.read_bytes())
+def prove(
+    path: Path,
+    expected: Sequence[Expected],
+    reader: PageReader,
+    objects: Objects | None = None,
+) -> list[str]:
+    """Return what is wrong with the objects of a file; an empty list is a pass.
+
+    They are read from the file, unless they were before.
+    """
+    objects = objects or Objects(path.read_bytes())
     problems = [*objects.problems, *objects.dangling()]
     if problems:
         return problems[:20]

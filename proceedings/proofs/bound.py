@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from proceedings.proofs.objects import Objects
-from proceedings.proofs.page_reader import PageReader
+from proceedings.proofs.page_reader import PageReader, read_pages
 
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _CONTENTS = re.compile(rb"/Contents\s*(?:\[([^\]]*)\]|(\d+ 0 R))")
@@ -227,7 +227,7 @@ def _texts(
     new = [page for page in pages if not reader.knows(page.digest)]
     tagged = {page.index for page in new if _is_tagged(objects, page)}
     unread = [page for page in new if page.index in tagged]
-    found = reader.read(path, [page.index for page in unread])
+    found = read_pages(path, [page.index for page in unread])
     for page, text in zip(unread, found, strict=True):
         yield from faults(objects, page, text, expected[page.index])
     reader.learn(page.digest for page in pages)

@@ -41,6 +41,10 @@ class ExtensionCreateView(generic.CreateView):
         form.fields["call"].queryset = Call.objects.prefetch_related("texts")
         return form
 
+    def get_success_buttons(self) -> list:
+        # What is given is not edited.
+        return []
+
     def save_instance(self) -> Extension:
         extension = self.form.save(commit=False)
         operations.grant_extension(

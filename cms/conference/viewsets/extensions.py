@@ -68,6 +68,10 @@ class RevokeView(View):
         context = {
             "extension": self.extension,
             "back_url": reverse("extensions:index"),
+            "breadcrumbs_items": [
+                {"url": reverse("extensions:index"), "label": _("Deadline extensions")},
+                {"url": "", "label": _("Take the extension back")},
+            ],
             "header_title": _("Take the extension back"),
             "header_icon": "undo",
         }

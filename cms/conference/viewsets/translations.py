@@ -59,6 +59,7 @@ class QueueView(TranslatorsView):
             "languages": settings.LANGUAGES,
             "wanted": wanted,
             "shows_all": shows_all,
+            "breadcrumbs_items": [{"url": "", "label": _("Translations")}],
             "header_title": _("Translations"),
             "header_icon": "globe",
         }
@@ -146,6 +147,10 @@ class TranslateView(TranslatorsView):
                 words, source=source.language, target=self.job.language
             ),
             "back_url": reverse("translations:index"),
+            "breadcrumbs_items": [
+                {"url": reverse("translations:index"), "label": _("Translations")},
+                {"url": "", "label": source.title or self.job.submission.code},
+            ],
             "header_title": source.title or self.job.submission.code,
             "header_icon": "globe",
             **more,

@@ -26,3 +26,9 @@ def read_manuscript(manuscript_id: int) -> None:
 @task(priority=20)
 def make_receipt(receipt_id: int) -> None:
     operations.make_receipt(receipt_id=receipt_id)
+
+
+# Before everything else: an editor said when.
+@task(priority=30)
+def release_due_decisions() -> None:
+    operations.release_due(now=timezone.now())

@@ -109,6 +109,26 @@ of_one_submission = [
         views.PreviewPdfView.as_view(),
         name="preview_pdf",
     ),
+    path(
+        below(ONE, "predogled/strani/", "anteprima/pagine/", "preview/pages/"),
+        views.TypesetView.as_view(),
+        name="typeset",
+    ),
+    path(
+        below(ONE, "predogled/stanje/", "anteprima/stato/", "preview/state/"),
+        views.TypesetStateView.as_view(),
+        name="typeset_state",
+    ),
+    path(
+        below(
+            ONE,
+            "predogled/slike/<slug:name>/",
+            "anteprima/immagini/<slug:name>/",
+            "preview/pictures/<slug:name>/",
+        ),
+        views.RenditionPictureView.as_view(),
+        name="rendition_picture",
+    ),
 ]
 
 behind_links = [

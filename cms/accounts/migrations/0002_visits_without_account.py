@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '0002_links_profiles_and_records'),
     ]
 
     operations = [
         migrations.AlterField(
             model_name='attempt',
             name='kind',
-            field=models.CharField(choices=[('sign_in', 'Sign In'), ('password_reset', 'Password Reset'), ('held_draft', 'Held Draft'), ('held_file', 'Held File'), ('held_link', 'Held Link')], max_length=20),
+            field=models.CharField(choices=[('sign_in', 'Sign In'), ('password_reset', 'Password Reset'), ('sign_in_link', 'Sign In Link'), ('sign_up', 'Sign Up'), ('held_draft', 'Held Draft'), ('held_file', 'Held File'), ('held_link', 'Held Link')], max_length=20),
         ),
     ]

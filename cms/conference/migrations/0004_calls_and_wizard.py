@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conference', '0003_more_states'),
+        ('conference', '0004_mails_move_out'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -40,6 +40,6 @@ def revoke(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0004_calls_and_wizard")]
+    dependencies = [("conference", "0008_reasons_stay")]
 
     operations = [migrations.RunPython(grant, revoke)]

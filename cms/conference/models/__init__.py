@@ -1,5 +1,6 @@
 """The tables of the conference desk, one family a file."""
 
+from cms.accounts.orcid import validate_orcid
 from cms.conference.models.authors import (
     AFFILIATION_FIELDS,
     MOST_AFFILIATIONS,
@@ -13,6 +14,7 @@ from cms.conference.models.choices import (
     TrackText,
 )
 from cms.conference.models.decisions import Decision, HistoryEntry
+from cms.conference.models.discussion import Comment
 from cms.conference.models.extensions import Extension
 from cms.conference.models.fields import (
     CODE_LENGTH,
@@ -22,14 +24,15 @@ from cms.conference.models.fields import (
     in_reading_language,
     new_code,
     private_storage,
-    validate_orcid,
     validate_ror,
     validate_timezone,
 )
+from cms.conference.models.fixes import ManuscriptFix
 from cms.conference.models.letters import OutgoingMail
 from cms.conference.models.manuscripts import Manuscript, manuscript_name
 from cms.conference.models.questions import Answer, Question, QuestionText
 from cms.conference.models.receipts import Receipt
+from cms.conference.models.releases import Release
 from cms.conference.models.submissions import Submission, SubmissionText
 from cms.conference.models.terms import Term, TermText
 from cms.conference.models.typed import TypedStep
@@ -45,14 +48,17 @@ __all__ = [
     "Author",
     "Call",
     "CallText",
+    "Comment",
     "Decision",
     "Extension",
     "HistoryEntry",
     "Manuscript",
+    "ManuscriptFix",
     "OutgoingMail",
     "Question",
     "QuestionText",
     "Receipt",
+    "Release",
     "Submission",
     "SubmissionText",
     "SubmissionType",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.conference.models.fields import validate_orcid
+from cms.accounts.orcid import validate_orcid
 from cms.conference.models.submissions import Submission
 
 # The first stands in columns of its own.

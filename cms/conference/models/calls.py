@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 
+from cms.conference.enums import ReviewMode
 from cms.conference.kinds import Licence
 from cms.conference.models.fields import (
     ChoiceListField,
@@ -72,6 +73,26 @@ class Call(ClusterableModel):
         default="Europe/Ljubljana",
         validators=[validate_timezone],
         help_text=_("The zone in which the public reads the deadline."),
+    )
+
+    review_mode = models.CharField(
+        _("review"),
+        max_length=10,
+        choices=ReviewMode.choices,
+        default=ReviewMode.EDITORS,
+        help_text=_("How papers are reviewed, and who knows of whom meanwhile."),
+    )
+    reviews_needed = models.PositiveSmallIntegerField(
+        _("reviews for a decision"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("So many reviews each paper needs before it is decided."),
+    )
+    review_by = models.DateTimeField(
+        _("deadline for reviews"),
+        null=True,
+        blank=True,
+        help_text=_("When empty, reviewers have four weeks from the invitation."),
     )
 
     objects = CallQuerySet.as_manager()

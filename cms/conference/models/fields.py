@@ -10,8 +10,6 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from stdnum import isni
-from stdnum.exceptions import ValidationError as NumberInvalid
 
 from cms.conference.exceptions import RowIsFinal
 
@@ -23,9 +21,6 @@ CODE_LENGTH = 7
 
 ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 ROR_SHAPE = re.compile(rf"0(?P<number>[{ROR_LETTERS}]{{6}})(?P<check>\d\d)")
-
-
-ORCID_SHAPE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 def new_code() -> str:
@@ -40,20 +35,6 @@ def new_code() -> str:
 
 def private_storage() -> Storage:
     return storages["private"]
-
-
-def validate_orcid(value: str) -> None:
-    """Refuse an ORCID iD of another shape, or whose check digit is wrong.
-
-    ORCID iDs are a block of the ISNI numbers and share their check digit.
-    """
-    try:
-        isni.validate(value if ORCID_SHAPE.fullmatch(value) else "")
-    except NumberInvalid as problem:
-        raise ValidationError(
-            _("This is not a valid ORCID iD: check its sixteen characters."),
-            code="orcid",
-        ) from problem
 
 
 def validate_ror(value: str) -> None:

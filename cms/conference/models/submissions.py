@@ -9,7 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.conference.enums import DECIDED, NEVER_SUBMITTED, SubmissionState
+from cms.conference.enums import (
+    DECIDED,
+    NEED_DECISION,
+    NEVER_SUBMITTED,
+    TELL_DECISION,
+    SubmissionState,
+)
 from cms.conference.kinds import Licence, TextState
 from cms.conference.models.calls import Call
 from cms.conference.models.choices import SubmissionType, Track
@@ -26,6 +32,22 @@ class SubmissionQuerySet(models.QuerySet):
             return self.filter(own | Q(submitted_at__isnull=False))
         return self.filter(own)
 
+    def on_desk_of(self, editor) -> "SubmissionQuerySet":
+        """What an editor works on: all that was submitted, but no paper of their own."""
+        return (
+            self.visible_to(editor)
+            .filter(submitted_at__isnull=False)
+            .exclude(pk__in=self.model.objects.with_author(editor).values("pk"))
+        )
+
+    def with_author(self, user) -> "SubmissionQuerySet":
+        """Those that the person submits, or in whose by-line the person stands."""
+        authors = self.model._meta.get_field("authors").related_model
+        named = authors.objects.filter(Q(email__iexact=user.email) | Q(account=user))
+        return self.filter(
+            Q(submitter=user) | Q(pk__in=named.values("submission"))
+        ).order_by()
+
     def written_by(self, user) -> "SubmissionQuerySet":
         """Those that the person submits, or edits as an invited co-author."""
         return self.filter(self._own(user))
@@ -39,10 +61,14 @@ class SubmissionQuerySet(models.QuerySet):
         """Drafts without an account, which one browser holds by its key."""
         return self.filter(submitter=None, holder=digest) if digest else self.none()
 
+    def for_list(self) -> "SubmissionQuerySet":
+        """With no more than a row of a long list shows."""
+        return self.prefetch_related("texts", "authors")
+
     def for_display(self) -> "SubmissionQuerySet":
         """With everything that a list shows, in a fixed number of queries."""
         return self.select_related(
-            "call", "submitter", "track", "submission_type"
+            "call", "submitter", "decision", "track", "submission_type"
         ).prefetch_related(
             "texts",
             "authors",
@@ -115,6 +141,16 @@ class Submission(models.Model):
         pgettext_lazy("date", "submitted"), null=True, blank=True, editable=False
     )
 
+    # The decision in force, which its author knows; a staged one is not yet in force.
+    decision = models.ForeignKey(
+        "conference.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -124,7 +160,7 @@ class Submission(models.Model):
         permissions = [
             ("decide_submission", "Can accept and decline submissions"),
             ("overrule_submission", "Can overrule decisions and publications"),
-            ("translate_submission", "Can translate titles and abstracts"),
+            ("translate_submission", "Can translate titles, abstracts and keywords"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -148,6 +184,11 @@ class Submission(models.Model):
                 | Q(submitted_at__isnull=False),
                 name="past_draft_means_submitted",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(NEED_DECISION))
+                | Q(decision__isnull=False),
+                name="decided_means_decision",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,10 +211,9 @@ class Submission(models.Model):
         return versions[-1] if versions else None
 
     @property
-    def decision(self) -> models.Model | None:
-        """The decision in force (`Decision`): the last one that was made."""
-        decisions = list(self.decisions.all())
-        return decisions[-1] if decisions else None
+    def is_told(self) -> bool:
+        """Whether the author reads the decision in force on the submission's page."""
+        return self.state in TELL_DECISION
 
     @property
     def needs_file(self) -> bool:

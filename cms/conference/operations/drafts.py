@@ -10,6 +10,7 @@ from cms.accounts.enums import AttemptKind
 from cms.conference.exceptions import TooMany
 from cms.conference.models import Call, Submission
 from cms.conference.operations.background import in_background
+from cms.conference.operations.deleting import delete_draft
 from cms.conference.permissions import Holder
 
 HELD_FOR = timedelta(days=30)
@@ -104,9 +105,5 @@ def _discard(draft: Submission) -> bool:
     draft = Submission.objects.select_for_update().filter(pk=draft.pk).first()
     if draft is None or draft.submitter_id is not None:
         return False
-    files = [manuscript.file for manuscript in draft.manuscripts.all()]
-    draft.manuscripts.all().delete()
-    draft.delete()
-    for file in files:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+    delete_draft(draft)
     return True

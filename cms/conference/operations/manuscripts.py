@@ -109,9 +109,10 @@ def render_manuscript(*, manuscript_id: int) -> None:
     # A draft without an account is set when somebody answers for it.
     if submission.submitter_id and submission.manuscript == manuscript:
         order = queries.paper_order(submission, manuscript)
-        press.make_rendition(
+        rendition = press.make_rendition(
             order=order, rendition=press.request_rendition(order=order)
         )
+        press.draw_pages(rendition=rendition)
 
 
 def plain_name(filename: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cms.conference import clocks
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import FixKind, SubmissionState
 from cms.conference.kinds import TextState
 from cms.conference.models import Call, Submission, SubmissionText
 
@@ -71,3 +71,9 @@ def tone(submission: Submission) -> str:
 def text_tone(text: SubmissionText) -> str:
     """Name the sign that stands beside the state of a translation."""
     return TEXT_TONES[TextState(text.state)]
+
+
+@register.filter
+def fix_kind(kind: str) -> str:
+    """Name the kind of thing about which something is decided."""
+    return str(FixKind(kind).label)

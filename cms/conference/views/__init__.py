@@ -30,6 +30,11 @@ from cms.conference.views.papers import (
 )
 from cms.conference.views.review import ReviewView
 from cms.conference.views.start import SubmitView
+from cms.conference.views.typeset import (
+    RenditionPictureView,
+    TypesetStateView,
+    TypesetView,
+)
 
 __all__ = [
     "ApproveTextView",
@@ -52,11 +57,14 @@ __all__ = [
     "PreviewView",
     "QuestionsView",
     "ReceiptView",
+    "RenditionPictureView",
     "ResumeView",
     "ReviewView",
     "SendLinkView",
     "SubmissionView",
     "SubmitView",
     "TellCoauthorView",
+    "TypesetStateView",
+    "TypesetView",
     "WithdrawView",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from cms.conference import operations, permissions, queries
+from cms.conference import operations, panels, permissions, queries
 from cms.conference.enums import Role, SubmissionEvent
 from cms.conference.exceptions import (
     TransitionImpossible,
@@ -57,9 +57,11 @@ class MineView(Desk):
 
 class SubmissionView(Desk):
     def get(self, request, code: str) -> HttpResponse:
+        now = timezone.now()
+        # The worker may be away when decisions become known.
+        operations.release_due(now=now)
         submission = self.submission()
         rendition = queries.rendition_of(submission)
-        now = timezone.now()
         roles = permissions.roles_of(request.user, submission)
         is_owner = Role.OWNER in roles
         context = {
@@ -78,6 +80,9 @@ class SubmissionView(Desk):
                 request.user, submission, SubmissionEvent.WITHDRAW, now
             ),
             "call_is_open": submission.call.is_open(now),
+            "panels": panels.shown(
+                panels.Page.SUBMISSION, submission, request.user, now
+            ),
         }
         context["waiting"] = bool(submission.manuscript) and not (
             rendition and rendition.is_finished

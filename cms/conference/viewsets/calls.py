@@ -81,6 +81,14 @@ class CallViewSet(ModelViewSet):
                         ],
                         heading=gettext_lazy("Dates"),
                     ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("review_mode"),
+                            FieldPanel("reviews_needed"),
+                            FieldPanel("review_by"),
+                        ],
+                        heading=gettext_lazy("Review"),
+                    ),
                     FieldPanel("licences"),
                     InlinePanel(
                         "texts",

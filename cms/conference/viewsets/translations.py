@@ -130,7 +130,7 @@ class TranslateView(TranslatorsView):
             form.data = {**form.data.dict(), "seen": self.stored}
             return self.show(form, overtaken=True)
         messages.success(request, _("The translation is saved."))
-        return redirect("translations:index")
+        return redirect("paper_translations:index")
 
     def show(self, form: TranslationForm, **more) -> HttpResponse:
         source = self.job.source
@@ -146,9 +146,12 @@ class TranslateView(TranslatorsView):
             "terms": glossary.terms_in(
                 words, source=source.language, target=self.job.language
             ),
-            "back_url": reverse("translations:index"),
+            "back_url": reverse("paper_translations:index"),
             "breadcrumbs_items": [
-                {"url": reverse("translations:index"), "label": _("Translations")},
+                {
+                    "url": reverse("paper_translations:index"),
+                    "label": _("Translations"),
+                },
                 {"url": "", "label": source.title or self.job.submission.code},
             ],
             "header_title": source.title or self.job.submission.code,
@@ -164,10 +167,10 @@ class TranslatorsMenuItem(MenuItem):
 
 
 class TranslationViewSet(ViewSet):
-    name = "translations"
+    name = "paper_translations"
     icon = "globe"
     menu_label = gettext_lazy("Translations")
-    menu_name = "translations"
+    menu_name = "paper_translations"
     menu_item_class = TranslatorsMenuItem
 
     def get_urlpatterns(self) -> list:

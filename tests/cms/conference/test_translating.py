@@ -51,7 +51,7 @@ def translated(made, state=TextState.REVIEWED) -> SubmissionText:
 
 def translate_url(made, language: str = "sl") -> str:
     return reverse(
-        "translations:translate", kwargs={"code": made.code, "language": language}
+        "paper_translations:translate", kwargs={"code": made.code, "language": language}
     )
 
 
@@ -162,12 +162,12 @@ def test_translator_finds_what_is_to_be_done(client):
     conference.submission(title="A draft")
     conference.submission(state=SubmissionState.WITHDRAWN, title="Withdrawn")
     client.force_login(translator())
-    response = client.get(reverse("translations:index"))
+    response = client.get(reverse("paper_translations:index"))
     jobs = response.context["jobs"]
     assert [(job.submission.code, job.language) for job in jobs] == [(made.code, "it")]
-    everything = client.get(f"{reverse('translations:index')}?all")
+    everything = client.get(f"{reverse('paper_translations:index')}?all")
     assert len(everything.context["jobs"]) == 2
-    filtered = client.get(f"{reverse('translations:index')}?all&language=sl")
+    filtered = client.get(f"{reverse('paper_translations:index')}?all&language=sl")
     assert [job.language for job in filtered.context["jobs"]] == ["sl"]
 
 
@@ -176,7 +176,7 @@ def test_translator_sees_words_and_no_names(client):
     client.force_login(translator())
     pages = [
         client.get(where).content.decode()
-        for where in (reverse("translations:index"), translate_url(made))
+        for where in (reverse("paper_translations:index"), translate_url(made))
     ]
     for page in pages:
         assert "Social enterprises" in page
@@ -188,7 +188,7 @@ def test_translator_sees_words_and_no_names(client):
 def test_queue_is_for_translators_alone(client, person):
     made = submitted()
     client.force_login(person())
-    for where in (reverse("translations:index"), translate_url(made)):
+    for where in (reverse("paper_translations:index"), translate_url(made)):
         assert client.get(where).status_code == 302
 
 
@@ -240,13 +240,13 @@ def test_translation_that_was_overtaken_is_refused():
 def test_queue_asks_the_same_queries_for_one_and_many(client):
     submitted()
     client.force_login(translator())
-    client.get(reverse("translations:index"))
+    client.get(reverse("paper_translations:index"))
     counts = []
     for number in (0, 9):
         for _one in range(number):
             submitted()
         with CaptureQueriesContext(connection) as queries:
-            client.get(reverse("translations:index"))
+            client.get(reverse("paper_translations:index"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.conference.enums import ReviewMode
+from cms.conference.queries import answers_of
 from cms.press.models import Rendition
 from cms.reviewing import permissions, queries
 from cms.reviewing.enums import READING, ReviewEvent, ReviewRole, ReviewState
@@ -41,6 +42,8 @@ class PaperSeen:
     is_anonymous: bool
     authors: tuple[str, ...]
     texts: tuple[TextSeen, ...]
+    # Questions of the call with the answers that reviewers may read.
+    answers: tuple[tuple[str, str], ...]
     rendition: Rendition | None
 
 
@@ -113,7 +116,7 @@ def line(assignment: Assignment, now: datetime) -> TaskSeen:
         is_late=permissions.is_late(assignment, now),
         question="",
         may=frozenset(),
-        paper=_paper(assignment, texts=(), rendition=None),
+        paper=_paper(assignment, texts=(), rendition=None, in_list=True),
     )
 
 
@@ -137,7 +140,9 @@ def paper(assignment: Assignment) -> PaperSeen:
     return _paper(assignment, texts=texts, rendition=rendition)
 
 
-def _paper(assignment: Assignment, *, texts, rendition) -> PaperSeen:
+def _paper(
+    assignment: Assignment, *, texts, rendition, in_list: bool = False
+) -> PaperSeen:
     submission = assignment.submission
     mode = ReviewMode(submission.call.review_mode)
     text = submission.text
@@ -154,8 +159,16 @@ def _paper(assignment: Assignment, *, texts, rendition) -> PaperSeen:
         if known
         else (),
         texts=texts,
+        answers=() if in_list else _answers(assignment),
         rendition=rendition,
     )
+
+
+def _answers(assignment: Assignment) -> tuple[tuple[str, str], ...]:
+    if assignment.state not in READING:
+        return ()
+    answers = answers_of(assignment.submission, for_reviewers=True)
+    return tuple((str(answer.question), answer.words) for answer in answers)
 
 
 def review_for_editor(review: Review) -> ReviewSeen:

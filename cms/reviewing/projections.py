@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.conference.enums import ReviewMode
-from cms.conference.queries import answers_of
+from cms.conference.models import Submission
 from cms.press.models import Rendition
 from cms.reviewing import permissions, queries
 from cms.reviewing.enums import READING, ReviewEvent, ReviewRole, ReviewState
@@ -42,7 +42,7 @@ class PaperSeen:
     is_anonymous: bool
     authors: tuple[str, ...]
     texts: tuple[TextSeen, ...]
-    # Questions of the call with the answers that reviewers may read.
+    # Questions of the call whose answers are for reviewers too.
     answers: tuple[tuple[str, str], ...]
     rendition: Rendition | None
 
@@ -116,7 +116,7 @@ def line(assignment: Assignment, now: datetime) -> TaskSeen:
         is_late=permissions.is_late(assignment, now),
         question="",
         may=frozenset(),
-        paper=_paper(assignment, texts=(), rendition=None, in_list=True),
+        paper=_paper(assignment, texts=(), rendition=None),
     )
 
 
@@ -140,9 +140,7 @@ def paper(assignment: Assignment) -> PaperSeen:
     return _paper(assignment, texts=texts, rendition=rendition)
 
 
-def _paper(
-    assignment: Assignment, *, texts, rendition, in_list: bool = False
-) -> PaperSeen:
+def _paper(assignment: Assignment, *, texts, rendition) -> PaperSeen:
     submission = assignment.submission
     mode = ReviewMode(submission.call.review_mode)
     text = submission.text
@@ -159,16 +157,17 @@ def _paper(
         if known
         else (),
         texts=texts,
-        answers=() if in_list else _answers(assignment),
+        answers=_answers(submission) if texts else (),
         rendition=rendition,
     )
 
 
-def _answers(assignment: Assignment) -> tuple[tuple[str, str], ...]:
-    if assignment.state not in READING:
-        return ()
-    answers = answers_of(assignment.submission, for_reviewers=True)
-    return tuple((str(answer.question), answer.words) for answer in answers)
+def _answers(submission: Submission) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(answer.question), answer.words)
+        for answer in submission.answers.all()
+        if answer.question.visible_to_reviewers
+    )
 
 
 def review_for_editor(review: Review) -> ReviewSeen:

@@ -52,7 +52,7 @@ def over_time(user, call: Call | None) -> Chart | None:
             Point(formats.date_format(day, "SHORT_DATE_FORMAT"), value)
             for day, value in shown
         ),
-        is_line=True,
+        is_line=len(shown) > 1,
     )
 
 

@@ -12,6 +12,10 @@ class AttemptKind(TextChoices):
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a name, not a password
     SIGN_IN_LINK = "sign_in_link"
     SIGN_UP = "sign_up"
+    # What visitors without an account begin, send, and have mailed to them.
+    HELD_DRAFT = "held_draft"
+    HELD_FILE = "held_file"
+    HELD_LINK = "held_link"
 
 
 class MailLinkPurpose(TextChoices):
@@ -44,6 +48,10 @@ LIMITS = {
     AttemptKind.PASSWORD_RESET: Limit(3, 5, timedelta(hours=1)),
     AttemptKind.SIGN_IN_LINK: Limit(3, 10, timedelta(hours=1)),
     AttemptKind.SIGN_UP: Limit(3, 10, timedelta(hours=1)),
+    # Here the account is the visitor's address itself.
+    AttemptKind.HELD_DRAFT: Limit(20, 20, timedelta(hours=1)),
+    AttemptKind.HELD_FILE: Limit(30, 30, timedelta(hours=1)),
+    AttemptKind.HELD_LINK: Limit(5, 5, timedelta(hours=1)),
 }
 
 # A link that opens a session is for the person who waits for it now.

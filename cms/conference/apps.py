@@ -10,7 +10,13 @@ class ConferenceConfig(AppConfig):
     def ready(self) -> None:
         # App ready: models cannot be imported before.
         from cms.accounts import own_data  # noqa: PLC0415
-        from cms.conference import chapter, operations, queries, roles  # noqa: PLC0415
+        from cms.conference import (  # noqa: PLC0415
+            chapter,
+            invariants,  # noqa: F401
+            operations,
+            queries,
+            roles,
+        )
         from cms.core import housekeeping  # noqa: PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
         from cms.press import leftovers  # noqa: PLC0415

@@ -79,7 +79,7 @@ def explain(person: User) -> list[str]:
 def erase(person: User, now: datetime) -> None:
     """Delete drafts with their files, old mails, and the address in by-lines."""
     for draft in _drafts(person):
-        operations.discard_draft(draft=draft)
+        operations.delete_draft(draft)
     Author.objects.filter(email__iexact=person.email).update(**PRIVATE_OF_AUTHORS)
     # Of the time before there was an outbox.
     OutgoingMail.objects.filter(recipient__iexact=person.email).delete()

@@ -2,8 +2,9 @@
 
 from pathlib import Path, PurePosixPath
 
+from cms.press import fixing
 from cms.press.orders import PaperOrder, VolumeOrder
-from proceedings import volume_file
+from proceedings import fixes, volume_file
 from proceedings.model import PaperEntry, Volume
 
 # The gate reads a format from the name's ending; anything else it refuses itself.
@@ -76,6 +77,9 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
     for name, content in order.beside.items():
         # Names are ours, but a slip must not leave the paper's folder.
         (root / PurePosixPath(name).name).write_bytes(content)
+    if order.fixes:
+        decided = fixing.written(order.fixes)
+        fixes.beside(source).write_text(decided, encoding="utf-8")
     return PaperEntry(
         id=order.id,
         source=source,
@@ -89,4 +93,6 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
         session=order.session,
         licence=order.licence,
         doi=order.doi,
+        anonymous=order.anonymous,
+        blind=order.blind,
     )

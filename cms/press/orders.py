@@ -9,6 +9,7 @@ from pathlib import Path
 from proceedings.model import Article as ArticleOrder
 from proceedings.model import Conference as ConferenceOrder
 from proceedings.model import Newspaper as NewspaperOrder
+from proceedings.model import Passage as PassageOrder
 from proceedings.model import Person as PersonOrder
 from proceedings.model import Recommendation as RecommendationOrder
 
@@ -17,6 +18,7 @@ __all__ = [
     "ConferenceOrder",
     "NewspaperOrder",
     "PaperOrder",
+    "PassageOrder",
     "PersonOrder",
     "RecommendationOrder",
     "VolumeOrder",
@@ -29,7 +31,9 @@ class PaperOrder:
 
     `manuscript` is a path or the file's bytes; `filename` is the author's own
     name of it and is only looked at for its ending. `beside` holds the files that
-    the manuscript refers to, by name. Empty fields are read from the manuscript.
+    the manuscript refers to, by name. Empty fields are read from the manuscript. An
+    `anonymous` paper is searched for what tells its authors; a `blind` one is set
+    without them.
     """
 
     id: str
@@ -45,6 +49,12 @@ class PaperOrder:
     licence: str = ""
     doi: str = ""
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    anonymous: bool = False
+    blind: bool = False
+    # What was decided beside the manuscript: kind, then key, then field.
+    fixes: Mapping[str, Mapping[str, Mapping[str, object]]] = field(
+        default_factory=dict
+    )
 
     @property
     def content(self) -> bytes:
@@ -60,7 +70,7 @@ class PaperOrder:
 
     @property
     def metadata_sha256(self) -> str:
-        """The fingerprint of everything that was typed."""
+        """The fingerprint of everything that was typed and decided."""
         typed = {
             "filename": Path(self.filename).suffix.lower(),
             "title": self.title,
@@ -73,6 +83,10 @@ class PaperOrder:
             "licence": self.licence,
             "doi": self.doi,
         }
+        # Only where they hold: what was set before they existed keeps its name.
+        typed |= {name: True for name in ("anonymous", "blind") if getattr(self, name)}
+        if self.fixes:
+            typed["fixes"] = dict(self.fixes)
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

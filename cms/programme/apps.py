@@ -12,6 +12,7 @@ class ProgrammeConfig(AppConfig):
         # App ready: models cannot be imported before.
         from cms.accounts import roles  # noqa: PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
+        from cms.programme import places  # noqa: F401, PLC0415
 
         add_to_menu(_("Programme"), "programme:programmes", order=35)
         roles.register(

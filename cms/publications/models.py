@@ -24,6 +24,7 @@ from cms.publications.enums import (
     READABLE,
     EditionState,
     FileKind,
+    Level,
     Licence,
     TargetGroup,
 )
@@ -131,6 +132,15 @@ class Volume(ClusterableModel):
         related_name="+",
         verbose_name=_("cover picture"),
         help_text=_("Without one, the volume's first page is shown."),
+    )
+    call = models.OneToOneField(
+        "conference.Call",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volume",
+        editable=False,
+        verbose_name=_("call for papers"),
     )
     current_edition = models.OneToOneField(
         "Edition",
@@ -268,6 +278,14 @@ class Recommendation(TranslatableMixin, ClusterableModel):
     target_group = models.CharField(
         _("target group"), max_length=30, choices=TargetGroup.choices
     )
+    level = models.CharField(
+        _("level"),
+        max_length=10,
+        choices=Level.choices,
+        blank=True,
+        default="",
+        help_text=_("Where it is to be acted on."),
+    )
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"))
     papers = ParentalManyToManyField(
@@ -282,6 +300,7 @@ class Recommendation(TranslatableMixin, ClusterableModel):
     translatable_fields = [
         SynchronizedField("number"),
         SynchronizedField("target_group"),
+        SynchronizedField("level"),
         TranslatableField("title"),
         TranslatableField("text"),
         SynchronizedField("papers"),
@@ -294,6 +313,32 @@ class Recommendation(TranslatableMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+
+class RecommendationGround(models.Model):
+    """A paragraph on which a recommendation rests, whatever its language."""
+
+    translation_key = models.UUIDField(db_index=True)
+    submission = models.ForeignKey(
+        "conference.Submission",
+        on_delete=models.CASCADE,
+        related_name="recommendation_grounds",
+    )
+    # The paragraph's lasting name, without that of the paper.
+    anchor = models.CharField(max_length=120)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "submission", "anchor"],
+                name="ground_once_in_recommendation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class VolumeRecommendation(Orderable):
@@ -541,8 +586,13 @@ class EditionRecommendation(models.Model):
     position = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     target_group = models.CharField(max_length=30, choices=TargetGroup.choices)
+    level = models.CharField(
+        max_length=10, choices=Level.choices, blank=True, default=""
+    )
     # By language: an object with title and text.
     texts = models.JSONField(default=dict)
+    # Paragraphs: objects with paper (its slug), anchor (in its page) and words.
+    grounds = models.JSONField(default=list)
     papers = models.ManyToManyField(EditionPaper, related_name="recommendations")
 
     class Meta:

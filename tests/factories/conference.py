@@ -3,7 +3,9 @@
 import hashlib
 import uuid
 from collections import deque
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,14 +13,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cms.conference import operations, permissions
-from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent, SubmissionState
-from cms.conference.models import Call, CallText, Manuscript, Submission
+from cms.conference.enums import (
+    TRANSITIONS,
+    Guard,
+    Role,
+    SubmissionEvent,
+    SubmissionState,
+)
+from cms.conference.models import Call, CallText, Decision, Manuscript, Submission
 from tests.factories.accounts import chief, editor, user
 
 MARKDOWN = b"# Podjetje\n\nSocialno podjetje zaposluje.\n"
 DEADLINE = datetime(2127, 3, 15, 22, 59, 59, tzinfo=UTC)
 CALL_TITLES = {"sl": "Vabilo", "it": "Invito", "en": "Invitation"}
 _numbers = iter(range(1, 1_000_000))
+# What the guard of an event asks for, before it: each takes the submission.
+PREPARE: dict[SubmissionEvent, list[Callable[[Submission], None]]] = {}
 
 
 def call(**fields) -> Call:
@@ -90,6 +100,20 @@ def causer(made: Submission, event: SubmissionEvent):
     return chief() if Role.CHIEF in roles else permissions.SYSTEM
 
 
+def prepare(made: Submission, event: SubmissionEvent) -> None:
+    """Have everything that the guards of an event ask for, if it can happen at all."""
+    # The apps above know what that is, and use this factory themselves.
+    import_module("tests.factories.production")
+    transition = TRANSITIONS.get((made.state, event))
+    if transition is None:
+        return
+    if Guard.CALL_IS_OVER in transition.guards:
+        close(made.call)
+    else:
+        for do in PREPARE.get(event, ()):
+            do(made)
+
+
 def submission(
     *, state: SubmissionState = SubmissionState.DRAFT, title: str = "", **fields
 ) -> Submission:
@@ -105,6 +129,7 @@ def submission(
         typed.texts[0]["title"] = title
     manuscript(made)
     for event in [SubmissionEvent.SAVE, *events_to(state)]:
+        prepare(made, event)
         made = operations.apply(
             submission=made,
             event=event,
@@ -114,6 +139,22 @@ def submission(
             reason="There is one.",
         )
     return made
+
+
+def staged(
+    made: Submission | None = None,
+    event: SubmissionEvent = SubmissionEvent.ACCEPT,
+    **fields,
+) -> Decision:
+    """Return a decision that nobody but editors knows of."""
+    made = made or submission(state=SubmissionState.SUBMITTED)
+    fields = {
+        "actor": fields.pop("actor", None) or editor(),
+        "now": timezone.now(),
+        "note": "Well done.",
+        **fields,
+    }
+    return operations.stage_decision(submission=made, event=event, **fields)
 
 
 def upload(name: str = "paper.md", body: bytes = MARKDOWN) -> SimpleUploadedFile:
@@ -144,19 +185,3 @@ def manuscript(
         bytes=len(body),
         uploaded_by=made.submitter,
     )
-
-
-def form_data(**fields) -> dict[str, str]:
-    """Return a filled form as a browser posts it."""
-    return {
-        "action": "submit",
-        "form_key": str(uuid.uuid4()),
-        "paper_language": "en",
-        "text-en-title": "Social enterprises",
-        "text-en-abstract": "What they do.",
-        "text-en-keywords": "work, inclusion",
-        "author-count": "1",
-        "author-0-name": "Ana Žagar",
-        "author-0-affiliation": "Inštitut",
-        **fields,
-    }

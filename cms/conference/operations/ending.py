@@ -1,7 +1,6 @@
 """Old drafts end: their authors are told, and get a month to use them."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils import timezone
 from cms.conference import mails
 from cms.conference.enums import SubmissionState
 from cms.conference.models import Submission
+from cms.conference.operations.deleting import delete_draft
 from cms.outbox.enums import MailState
 from cms.outbox.models import Mail
 
@@ -24,21 +24,14 @@ def end_old_drafts(*, now: datetime) -> int:
     A draft that its author has touched since the notice stays. Returns how many went.
     """
     old = Submission.objects.filter(
-        state=SubmissionState.DRAFT, call__submit_by__lt=now - DRAFTS_ARE_KEPT
+        state=SubmissionState.DRAFT,
+        submitter__isnull=False,
+        call__submit_by__lt=now - DRAFTS_ARE_KEPT,
     ).for_display()
     return sum(_end(draft, now) for draft in old)
 
 
 @transaction.atomic
-def discard_draft(*, draft: Submission) -> None:
-    """Delete a draft with its files, which leave the disk when the rows are gone."""
-    stored = [(each.file.storage, each.file.name) for each in draft.manuscripts.all()]
-    draft.manuscripts.all().delete()
-    draft.delete()
-    for storage, name in stored:
-        transaction.on_commit(partial(storage.delete, name))
-
-
 def _end(draft: Submission, now: datetime) -> bool:
     told = Mail.objects.filter(
         kind=mails.DRAFT_ENDS, about=mails.about(draft), state=MailState.SENT
@@ -50,5 +43,5 @@ def _end(draft: Submission, now: datetime) -> bool:
         return False
     if told.sent_at > now - NOTICE_HOLDS or draft.updated_at > told.sent_at:
         return False
-    discard_draft(draft=draft)
+    delete_draft(draft)
     return True

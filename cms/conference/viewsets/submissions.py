@@ -18,11 +18,14 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.conference import permissions, queries
+from cms.conference import audit, permissions, queries
 from cms.conference.enums import SubmissionState
+from cms.conference.forms import CommentForm
 from cms.conference.models import Call, CallText, Submission
 from cms.conference.viewsets.addresses import decide_url, inspect_url, submitted_to
-from cms.conference.viewsets.decisions import DECISIONS, DecideView
+from cms.conference.viewsets.decisions import ACTS, DECISIONS, DecideView
+from cms.conference.viewsets.discussion import CommentView
+from cms.conference.viewsets.history import shown
 from cms.press.queries import explained_findings
 
 
@@ -113,7 +116,7 @@ class SubmissionInspectView(generic.InspectView):
         return get_object_or_404(
             submitted_to(self.request.user)
             .for_display()
-            .prefetch_related("history__actor", "decisions__decided_by"),
+            .prefetch_related("decisions__decided_by", "comments__written_by"),
             pk=self.pk,
         )
 
@@ -129,11 +132,18 @@ class SubmissionInspectView(generic.InspectView):
             findings=explained_findings(rendition) if rendition else [],
             decisions=[
                 {"label": label, "url": decide_url(self.object, event)}
-                for event, label in DECISIONS.items()
+                for event, label in {**DECISIONS, **ACTS}.items()
                 if permissions.may(user, self.object, event, now)
             ],
+            staged=next(filter(_is_staged, self.object.decisions.all()), None),
+            lines=shown(audit.entries(audit.rows([self.object.pk]))),
+            comment_form=CommentForm(),
             **kwargs,
         )
+
+
+def _is_staged(decision) -> bool:
+    return decision.is_staged
 
 
 class SubmissionViewSet(ModelViewSet):
@@ -186,6 +196,7 @@ class SubmissionViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/comment/", CommentView.as_view(), name="comment"),
             path("<int:pk>/<slug:event>/", DecideView.as_view(), name="decide"),
         ]
 

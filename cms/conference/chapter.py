@@ -1,15 +1,26 @@
 """What the conference desk holds of a person, and what goes when they leave."""
 
+import json
+import re
 from datetime import datetime
+from functools import partial
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.accounts.models import User
 from cms.accounts.own_data import Chapter, Part
 from cms.conference import operations
-from cms.conference.models import Author, OutgoingMail, Submission
+from cms.conference.models import (
+    Author,
+    OutgoingMail,
+    Receipt,
+    Submission,
+    TrackEditor,
+)
+from cms.core.models import ScopedLink
 
 PRIVATE_OF_AUTHORS = {"email": ""}
 
@@ -81,8 +92,27 @@ def erase(person: User, now: datetime) -> None:
     for draft in _drafts(person):
         operations.delete_draft(draft)
     Author.objects.filter(email__iexact=person.email).update(**PRIVATE_OF_AUTHORS)
+    Author.objects.filter(account=person).update(account=None)
+    TrackEditor.objects.filter(person=person).delete()
+    ScopedLink.objects.filter(
+        Q(person=person) | Q(address__iexact=person.email)
+    ).delete()
+    for receipt in Receipt.objects.filter(content__icontains=person.email):
+        _redact(receipt, person.email)
     # Of the time before there was an outbox.
     OutgoingMail.objects.filter(recipient__iexact=person.email).delete()
+
+
+def _redact(receipt: Receipt, email: str) -> None:
+    """Take the address out of what was received; its file, which has it too, goes."""
+    told = json.dumps(receipt.content, ensure_ascii=False)
+    receipt.content = json.loads(
+        re.sub(re.escape(email), "–", told, flags=re.IGNORECASE)
+    )
+    if receipt.pdf:
+        transaction.on_commit(partial(receipt.pdf.storage.delete, receipt.pdf.name))
+        receipt.pdf = ""
+    receipt.save()
 
 
 def _drafts(person: User) -> QuerySet[Submission]:

@@ -8,4 +8,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: what is exported and counted adds itself when imported.
-        from cms.reports import counts, exports  # noqa: F401, PLC0415
+        from cms.reports import counts, exports, review_counts  # noqa: F401, PLC0415

@@ -1,5 +1,5 @@
 """The tables that editors take away, one a file."""
 
-from cms.reports.exports import authors, programme, submissions
+from cms.reports.exports import authors, programme, reviews, submissions
 
-__all__ = ["authors", "programme", "submissions"]
+__all__ = ["authors", "programme", "reviews", "submissions"]

@@ -1,8 +1,12 @@
 """What the conference desk holds of a person, and what goes when they leave."""
 
+import json
+import re
 from datetime import datetime
+from functools import partial
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,9 +17,12 @@ from cms.conference.models import (
     Author,
     Extension,
     OutgoingMail,
+    Receipt,
     Submission,
+    TrackEditor,
     TypedStep,
 )
+from cms.core.models import ScopedLink
 
 PRIVATE_OF_AUTHORS = {"email": ""}
 
@@ -103,8 +110,26 @@ def erase(person: User, now: datetime) -> None:
     _extensions(person).update(name="", email="")
     _typed_by(person).delete()
     operations.delete_receipts(given_to=person)
+    TrackEditor.objects.filter(person=person).delete()
+    ScopedLink.objects.filter(
+        Q(person=person) | Q(address__iexact=person.email)
+    ).delete()
+    for receipt in Receipt.objects.filter(content__icontains=person.email):
+        _redact(receipt, person.email)
     # Of the time before there was an outbox.
     OutgoingMail.objects.filter(recipient__iexact=person.email).delete()
+
+
+def _redact(receipt: Receipt, email: str) -> None:
+    """Take the address out of what was received; its file, which has it too, goes."""
+    told = json.dumps(receipt.content, ensure_ascii=False)
+    receipt.content = json.loads(
+        re.sub(re.escape(email), "–", told, flags=re.IGNORECASE)
+    )
+    if receipt.pdf:
+        transaction.on_commit(partial(receipt.pdf.storage.delete, receipt.pdf.name))
+        receipt.pdf = ""
+    receipt.save()
 
 
 def _drafts(person: User) -> QuerySet[Submission]:

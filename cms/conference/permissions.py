@@ -24,11 +24,13 @@ from cms.conference.exceptions import (
     ReasonMissing,
     TransitionImpossible,
 )
-from cms.conference.models import Submission
+from cms.conference.models import Submission, TrackEditor
 from cms.outbox import permissions as outbox
 
 DECIDE = "conference.decide_submission"
 CHIEF = "conference.overrule_submission"
+# Editors have it too; alone, it reaches as far as the tracks that somebody edits.
+READ = "conference.view_submission"
 # What the site does by itself has no person behind it.
 SYSTEM = object()
 TRANSLATE = "conference.translate_submission"
@@ -80,6 +82,21 @@ class Holder:
 def is_editor(user) -> bool:
     """Whether the person reads and decides all submissions."""
     return user.is_authenticated and user.is_active and user.has_perm(DECIDE)
+
+
+def reads_desk(user) -> bool:
+    """Whether the person reads submissions at the desk: all, or those of a track."""
+    return user.is_authenticated and user.is_active and user.has_perm(READ)
+
+
+def is_track_editor(user, submission: Submission) -> bool:
+    """Whether the person edits the track of this submission."""
+    return (
+        submission.track_id is not None
+        and submission.submitted_at is not None
+        and reads_desk(user)
+        and TrackEditor.objects.filter(track=submission.track_id, person=user).exists()
+    )
 
 
 def is_chief(user) -> bool:
@@ -139,7 +156,8 @@ def roles_of(user, submission: Submission) -> set[Role]:
     ):
         roles.add(Role.COAUTHOR)
     # Nobody decides on a paper of their own.
-    if is_editor(user) and not is_conflicted(user, submission):
+    edits = is_editor(user) or is_track_editor(user, submission)
+    if edits and not is_conflicted(user, submission):
         roles.add(Role.EDITOR)
         if is_chief(user):
             roles.add(Role.CHIEF)
@@ -240,14 +258,14 @@ class SubmissionPolicy(BasePermissionPolicy):
     """In the admin, submissions are read by editors; nobody adds or edits them there."""
 
     def user_has_permission(self, user, action: str) -> bool:
-        return action == "view" and is_editor(user)
+        return action == "view" and reads_desk(user)
 
     def user_has_any_permission(self, user, actions) -> bool:
-        return "view" in actions and is_editor(user)
+        return "view" in actions and reads_desk(user)
 
     def users_with_any_permission(self, actions):
         if "view" not in actions:
             return get_user_model().objects.none()
         return get_user_model().objects.with_perm(
-            DECIDE, backend="django.contrib.auth.backends.ModelBackend"
+            READ, backend="django.contrib.auth.backends.ModelBackend"
         )

@@ -1,12 +1,14 @@
 """Who is who at the conference desk."""
 
 from django.db.models.functions import Lower
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.accounts import roles
-from cms.accounts.models import User
-from cms.conference.models import Author, Submission
+from cms.accounts import presence, roles
+from cms.accounts.enums import RecordKind
+from cms.accounts.models import AccountRecord, User
+from cms.conference.models import Author, Submission, TrackEditor
 
 EDITORS = "Editors"
 CHIEF_EDITORS = "Chief editors"
@@ -38,8 +40,29 @@ def coauthors(ids: list[int]) -> set[int]:
     }
 
 
+def note_track(sender, instance, *, given: bool) -> None:
+    """Log who was given or taken a track, as with any other right."""
+    AccountRecord.objects.create(
+        kind=RecordKind.ROLE_GRANTED if given else RecordKind.ROLE_TAKEN,
+        actor=presence.person(),
+        person=instance.person,
+        detail=f"{TRACK_EDITORS}: {instance.track}"[:500],
+    )
+
+
+def _given(sender, instance, created, **kwargs) -> None:
+    if created:
+        note_track(sender, instance, given=True)
+
+
+def _taken(sender, instance, **kwargs) -> None:
+    note_track(sender, instance, given=False)
+
+
 def register() -> None:
-    """Name the roles of this app."""
+    """Name the roles of this app, and log who edits which track."""
+    post_save.connect(_given, sender=TrackEditor, dispatch_uid="track_given")
+    post_delete.connect(_taken, sender=TrackEditor, dispatch_uid="track_taken")
     roles.register(
         roles.Role(
             "editor",

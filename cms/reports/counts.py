@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from cms.conference.enums import SubmissionState
-from cms.conference.models import Author, Call, Submission
+from cms.conference.models import Author, Call, Submission, Track
 from cms.reports.registry import Chart, Point, count
 
 SUBMISSIONS = gettext_lazy("Submissions")
@@ -52,7 +52,7 @@ def over_time(user, call: Call | None) -> Chart | None:
             Point(formats.date_format(day, "SHORT_DATE_FORMAT"), value)
             for day, value in shown
         ),
-        is_line=True,
+        is_line=len(shown) > 1,
     )
 
 
@@ -62,6 +62,19 @@ def by_state(user, call: Call | None) -> Chart | None:
     found = _grouped(submitted(user, call), "state")
     pairs = [(label, found.get(code, 0)) for code, label in SubmissionState.choices]
     return _bars("by_state", _("By state"), _("State"), pairs)
+
+
+@count("by_track")
+def by_track(user, call: Call | None) -> Chart | None:
+    """Draw the submissions by track; nothing for a call without tracks."""
+    found = _grouped(submitted(user, call), "track")
+    tracks = Track.objects.filter(pk__in=[pk for pk in found if pk]).prefetch_related(
+        "texts"
+    )
+    pairs = [(track, found[track.pk]) for track in tracks]
+    if pairs and found.get(None):
+        pairs.append((_("without a track"), found[None]))
+    return _bars("by_track", _("By track"), _("Track"), pairs)
 
 
 @count("by_language")

@@ -1,51 +1,57 @@
-"""How much reviewers have to do, and how they judge."""
+"""What is counted of reviews."""
 
 from collections import Counter
+from math import floor
 
 from django.utils.translation import gettext as _
 
 from cms.conference.models import Call
+from cms.reports.exports.reviews import mean_score, of_call
 from cms.reports.registry import Chart, Point, count
 from cms.reviewing.enums import OPEN, ReviewState
-from cms.reviewing.models import Assignment, Score
 
-MOST_REVIEWERS = 40
-
-
-def _tasks(user, call: Call | None):
-    tasks = Assignment.objects.visible_to(user).filter(asked_at__isnull=False)
-    return tasks.filter(submission__call=call) if call is not None else tasks
+BUSIEST = 30
 
 
 @count("reviewer_load")
 def reviewer_load(user, call: Call | None) -> Chart | None:
-    """Draw the open and written reviews of each reviewer, the busiest first."""
-    counted = Counter(
-        _tasks(user, call)
-        .filter(state__in=sorted(OPEN | {ReviewState.SUBMITTED}))
-        .values_list("reviewer__name", flat=True)
+    """Draw how many reviews each reviewer has open or has written."""
+    loads = Counter(
+        assignment.reviewer.name
+        for assignment in of_call(user, call)
+        if assignment.state in {*OPEN, ReviewState.SUBMITTED}
     )
-    busiest = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    points = tuple(Point(name, number) for name, number in busiest[:MOST_REVIEWERS])
-    if not points:
+    if not loads:
         return None
-    title = _("Reviews by reviewer, open and written")
-    return Chart("reviewer_load", title, _("Reviewer"), _("Reviews"), points)
+    ordered = sorted(loads.items(), key=lambda pair: (-pair[1], pair[0]))[:BUSIEST]
+    return Chart(
+        "reviewer_load",
+        _("Load of the reviewers"),
+        _("Reviewer"),
+        _("Reviews, open and written"),
+        tuple(Point(name, number) for name, number in ordered),
+    )
 
 
 @count("scores")
 def scores(user, call: Call | None) -> Chart | None:
-    """Draw how often each tenth of a scale was given."""
-    given = Score.objects.filter(
-        review__assignment__in=_tasks(user, call).filter(state=ReviewState.SUBMITTED)
-    ).values_list("value", "criterion__lowest", "criterion__highest")
-    tenths = Counter(
-        min(9, 10 * (value - lowest) // (highest - lowest))
-        for value, lowest, highest in given
-    )
-    points = tuple(
-        Point(f"{10 * tenth}–{10 * tenth + 10} %", tenths[tenth]) for tenth in range(10)
-    )
-    if not tenths:
+    """Draw how many written reviews have which mean score, by whole steps."""
+    steps = Counter()
+    for assignment in of_call(user, call):
+        if assignment.submitted_at is None:
+            continue
+        mean = mean_score(assignment.review)
+        if mean is not None:
+            steps[floor(mean)] += 1
+    if not steps:
         return None
-    return Chart("scores", _("Scores"), _("Part of the scale"), _("Scores"), points)
+    return Chart(
+        "scores",
+        _("Mean scores of the reviews"),
+        _("Score"),
+        _("Reviews"),
+        tuple(
+            Point(f"{step}–{step + 1}", steps[step])
+            for step in range(min(steps), max(steps) + 1)
+        ),
+    )

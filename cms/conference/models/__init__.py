@@ -35,6 +35,7 @@ from cms.conference.models.receipts import Receipt
 from cms.conference.models.releases import Release
 from cms.conference.models.submissions import Submission, SubmissionText
 from cms.conference.models.terms import Term, TermText
+from cms.conference.models.track_editors import TrackEditor
 from cms.conference.models.typed import TypedStep
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Term",
     "TermText",
     "Track",
+    "TrackEditor",
     "TrackText",
     "TypedStep",
     "in_reading_language",

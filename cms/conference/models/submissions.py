@@ -24,12 +24,20 @@ from cms.conference.models.fields import CODE_LENGTH, in_reading_language, new_c
 
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "SubmissionQuerySet":
-        """One's own submissions; for editors also all that were ever submitted."""
+        """One's own submissions; for editors also all that were ever submitted.
+
+        Track editors see what was submitted to their tracks alone.
+        """
         if not user.is_authenticated:
             return self.none()
         own = self._own(user)
         if user.has_perm("conference.decide_submission"):
             return self.filter(own | Q(submitted_at__isnull=False))
+        if user.has_perm("conference.view_submission"):
+            edited = Track.objects.filter(editors__person=user)
+            return self.filter(
+                own | Q(submitted_at__isnull=False, track__in=edited.order_by())
+            )
         return self.filter(own)
 
     def on_desk_of(self, editor) -> "SubmissionQuerySet":

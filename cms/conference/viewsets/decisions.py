@@ -43,7 +43,7 @@ class DecideView(View):
     """Asks on GET; on POST a decision is staged, and any other event happens."""
 
     def dispatch(self, request, pk: int, event: str, **kwargs) -> HttpResponse:
-        if not permissions.is_editor(request.user):
+        if not permissions.reads_desk(request.user):
             raise PermissionDenied
         labels = {**DECISIONS, **ACTS}
         if event not in labels:

@@ -9,6 +9,7 @@ from cms.conference.viewsets.history import HistoryViewSet
 from cms.conference.viewsets.releases import DecisionViewSet
 from cms.conference.viewsets.submissions import SubmissionViewSet
 from cms.conference.viewsets.terms import TermViewSet
+from cms.conference.viewsets.track_editors import TrackEditorViewSet
 from cms.conference.viewsets.translations import TranslationViewSet
 
 
@@ -23,5 +24,6 @@ class ConferenceViewSetGroup(ModelViewSetGroup):
         ExtensionViewSet("extensions"),
         TranslationViewSet("paper_translations"),
         TermViewSet("terms"),
+        TrackEditorViewSet("track_editors"),
         HistoryViewSet("conference_history"),
     )

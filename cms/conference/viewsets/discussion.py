@@ -16,7 +16,7 @@ class CommentView(View):
     http_method_names = ["post"]
 
     def post(self, request, pk: int) -> HttpResponse:
-        if not permissions.is_editor(request.user):
+        if not permissions.reads_desk(request.user):
             raise PermissionDenied
         submission = get_object_or_404(submitted_to(request.user), pk=pk)
         form = CommentForm(request.POST)

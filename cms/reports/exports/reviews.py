@@ -1,54 +1,74 @@
-"""Reviews that were sent, one a row, as editors may read them."""
+"""Reviews, one a row, as far as the editor may know of them."""
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.conference.models import Call
 from cms.reports.registry import Row, Table, add_table
-from cms.reviewing import projections
-from cms.reviewing.enums import ReviewState
-from cms.reviewing.models import Review
+from cms.reviewing.models import Assignment
 
 COLUMNS = {
     "submission": _("Code"),
-    "round": _("Round"),
-    "reviewer": _("Reviewer"),
-    "recommendation": _("Recommendation"),
-    "mean": _("Weighted mean in percent"),
-    "scores": _("Scores"),
-    "for_author": _("For the author"),
-    "for_editors": _("For the editors only"),
-    "shown": _("Given to the author"),
-    "submitted": _("Submitted on"),
+    "round": _("round"),
+    "reviewer": _("reviewer"),
+    "email": _("E-mail address"),
+    "state": _("State"),
+    "asked_at": _("asked on"),
+    "due_at": _("due"),
+    "submitted_at": _("written on"),
+    "recommendation": _("recommendation"),
+    "mean_score": _("mean score"),
+    "text_for_author": _("text for the author"),
+    "text_for_editors": _("text for the editors"),
+    "shown": _("shown to the author"),
 }
 
 
-def rows(user, call: Call | None) -> Iterator[Row]:
-    """Yield every review of papers that the editor oversees."""
-    sent = (
-        Review.objects.visible_to(user)
-        .filter(assignment__state=ReviewState.SUBMITTED)
-        .select_related("assignment__submission", "assignment__reviewer")
-        .prefetch_related("scores__criterion__texts")
-        .order_by("assignment__submission__code", "assignment__round", "pk")
-    )
+def of_call(user, call: Call | None):
+    """Return the reviews that the person arranges, never those of their own papers."""
+    seen = Assignment.objects.visible_to(user).for_display()
     if call is not None:
-        sent = sent.filter(assignment__submission__call=call)
-    for review in sent:
-        seen = projections.review_for_editor(review)
+        seen = seen.filter(submission__call=call)
+    return seen.prefetch_related("review__scores__criterion").order_by(
+        "submission__code", "round", "pk"
+    )
+
+
+def rows(user, call: Call | None) -> Iterator[Row]:
+    """Yield every review; the texts once they are submitted."""
+    for assignment in of_call(user, call):
+        written = assignment.submitted_at is not None
+        review = getattr(assignment, "review", None) if written else None
         yield {
-            "submission": review.assignment.submission.code,
-            "round": seen.round,
-            "reviewer": seen.reviewer,
-            "recommendation": review.recommendation,
-            "mean": seen.mean,
-            "scores": "; ".join(f"{s.criterion}: {s.value}" for s in seen.scores),
-            "for_author": seen.text_for_author,
-            "for_editors": seen.text_for_editors,
-            "shown": review.shown_at is not None,
-            "submitted": review.assignment.submitted_at.isoformat(),
+            "submission": assignment.submission.code,
+            "round": assignment.round,
+            "reviewer": assignment.reviewer.name,
+            "email": assignment.reviewer.email,
+            "state": assignment.state,
+            "asked_at": _moment(assignment.asked_at),
+            "due_at": _moment(assignment.due_at),
+            "submitted_at": _moment(assignment.submitted_at),
+            "recommendation": review.recommendation if review else "",
+            "mean_score": mean_score(review) if review else None,
+            "text_for_author": review.text_for_author if review else "",
+            "text_for_editors": review.text_for_editors if review else "",
+            "shown": bool(review and review.shown_at),
         }
+
+
+def mean_score(review) -> float | None:
+    """Return the mean of the scores, each as its criterion weighs."""
+    scores = [(score.value, score.criterion.weight) for score in review.scores.all()]
+    weight = sum(weight for _value, weight in scores)
+    if not weight:
+        return None
+    return round(sum(value * weight for value, weight in scores) / weight, 2)
+
+
+def _moment(moment) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
 add_table(Table("reviews", _("Reviews"), COLUMNS, rows))

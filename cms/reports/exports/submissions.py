@@ -15,6 +15,7 @@ COLUMNS = {
     "code": _("Code"),
     "call": _("Call for papers"),
     "state": _("State"),
+    "track": _("track"),
     "language": _("Language of the paper"),
     **{f"title_{code}": _("Title") for code in LANGUAGES},
     **{f"abstract_{code}": _("Abstract") for code in LANGUAGES},
@@ -48,6 +49,7 @@ def rows(user, call: Call | None) -> Iterator[Row]:
             "code": submission.code,
             "call": submission.call.slug,
             "state": submission.state,
+            "track": str(submission.track or ""),
             "language": submission.paper_language,
             "authors": "; ".join(author.name for author in authors),
             "affiliations": "; ".join(

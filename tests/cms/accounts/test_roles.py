@@ -20,8 +20,15 @@ RELEASE = "programme.release_programme"
 COMPILE = "publications.compile_volume"
 RIGHTS = [DECIDE, OVERRULE, TRANSLATE, RELEASE, COMPILE, "wagtailadmin.access_admin"]
 HELD = {
-    "editor": {DECIDE, RELEASE, COMPILE, "wagtailadmin.access_admin"},
-    "chief": {DECIDE, OVERRULE, RELEASE, COMPILE, "wagtailadmin.access_admin"},
+    "editor": {DECIDE, TRANSLATE, RELEASE, COMPILE, "wagtailadmin.access_admin"},
+    "chief": {
+        DECIDE,
+        OVERRULE,
+        TRANSLATE,
+        RELEASE,
+        COMPILE,
+        "wagtailadmin.access_admin",
+    },
     "track_editor": {"wagtailadmin.access_admin"},
     "translator": {TRANSLATE, "wagtailadmin.access_admin"},
     "programme": {RELEASE, "wagtailadmin.access_admin"},
@@ -52,6 +59,20 @@ def test_every_role_has_its_group() -> None:
 def test_role_gives_exactly_its_rights(key):
     person = holder(key)
     assert {right for right in RIGHTS if person.has_perm(right)} == HELD[key]
+
+
+def test_chief_editor_may_whatever_editors_may_at_the_desk():
+    desk = ["conference.", "outbox.", "programme.", "publications.", "reviewing."]
+    rights = {
+        key: {
+            right
+            for right in holder(key).get_all_permissions()
+            if right.startswith(tuple(desk))
+        }
+        for key in ("editor", "chief")
+    }
+    assert rights["editor"] - rights["chief"] == set()
+    assert rights["chief"] - rights["editor"] >= {OVERRULE}
 
 
 def test_chief_editor_is_editor_and_may_overrule():

@@ -250,7 +250,9 @@ def test_papers_are_harvested_as_jats(client):
     with_jats(made, papers=1)
     answer = client.get("/oai?verb=ListRecords&metadataPrefix=jats")
     root = etree.fromstring(answer.content)
-    assert [each.text for each in root.iter(f"{{{JATS}}}article-title")] == ["Naslov & več"]
+    assert [each.text for each in root.iter(f"{{{JATS}}}article-title")] == [
+        "Naslov & več"
+    ]
     first = root.findtext(".//{*}header/{*}identifier")
     assert first.endswith(f"papers/{made.volume.slug}.{made.papers.first().slug}")
 

@@ -42,7 +42,7 @@ def follow(coop):
     kept = COPY / "cursor"
     cursor = kept.read_text() if kept.exists() else ""
     read = erased = 0
-    for changes, cursor in coop.follow(cursor):
+    for changes, following in coop.follow(cursor):
         for change in changes:
             name = f"{change['resource']}-{change['id']}-{change['locale']}.json"
             path = COPY / urllib.parse.quote(name, safe="")
@@ -63,7 +63,7 @@ def follow(coop):
             path.write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
             read += 1
         # Only when everything before it has been dealt with.
-        kept.write_text(cursor)
+        kept.write_text(following)
     print(
         f"follow: {read} read, {erased} erased, {len(list(COPY.glob('*.json')))} kept"
     )

@@ -23,7 +23,7 @@ from cms.api.v1.access import AccessView
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.problems import BadParameter, NotForThisKey
 from cms.api.v1.projections.bodies import Form, body_of_stream
-from cms.api.v1.schema import written_answers
+from cms.api.v1.schema import made, written_answers
 from cms.api.v1.writing import operations, repeats, serializers
 from cms.api.v1.writing.bodies import picture_of, read_body
 from cms.api.v1.writing.problems import Invalid
@@ -218,7 +218,7 @@ class NewsDraftsView(NewsView):
         tags=["drafts"],
         parameters=[DRY_RUN.describe(), REPEATABLE],
         request=serializers.NewsInputSerializer,
-        responses={201: serializers.NewsDraftSerializer, **written_answers()},
+        responses=made(serializers.NewsDraftSerializer),
     )
     def post(self, request: Request) -> Response:
         """Put a draft into the list of its language; publish it when told to."""
@@ -298,7 +298,7 @@ class PictureDraftsView(WritingView):
         tags=["drafts"],
         parameters=[DRY_RUN.describe(), REPEATABLE],
         request={"multipart/form-data": serializers.PictureInputSerializer},
-        responses={201: serializers.PictureDraftSerializer, **written_answers()},
+        responses=made(serializers.PictureDraftSerializer),
     )
     def post(self, request: Request) -> Response:
         """Put a picture into the library, without what it tells of its maker."""
@@ -371,7 +371,7 @@ class TalkDraftsView(TalkView):
         tags=["drafts"],
         parameters=[DRY_RUN.describe(), REPEATABLE],
         request=serializers.TalkInputSerializer,
-        responses={201: serializers.TalkDraftSerializer, **written_answers()},
+        responses=made(serializers.TalkDraftSerializer),
     )
     def post(self, request: Request) -> Response:
         """Put a talk into a session; the public reads of it with the next release."""

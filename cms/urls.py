@@ -10,6 +10,8 @@ from cms.api.embed import views as embed
 from cms.api.embed.oembed import oembed
 from cms.api.feeds import feed
 from cms.api.oai.views import provider
+from cms.api.pages.guide import guide
+from cms.api.pages.views import client_file
 from cms.assets.views import media, picture_of_size
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
@@ -35,6 +37,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),
     path("issues/", include("cms.newspaper.urls")),
+    re_path(r"^api/clients/(?P<name>coop\.(?:js|py))$", client_file, name="client"),
     path("oai", provider, name="oai"),
     path("oembed", oembed, name="oembed"),
     path("embed/v1.js", embed.script, name="embed_script"),
@@ -84,6 +87,11 @@ urlpatterns += i18n_patterns(
     path(
         translated_path(sl="kljuci-api/", it="chiavi-api/", en="api-keys/"),
         include("cms.api.pages.urls"),
+    ),
+    path(
+        translated_path(sl="razvijalci/", it="sviluppatori/", en="developers/"),
+        guide,
+        name="developers",
     ),
     path(
         translated_path(sl="vgradnja/", it="incorpora/", en="embed/"),

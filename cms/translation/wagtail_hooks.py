@@ -125,3 +125,11 @@ hooks.register("register_page_listing_more_buttons", page_buttons)
 def add_tasks(request, panels: list) -> None:
     targets = list(queries.tasks_of(request.user)[: TasksPanel.longest])
     panels.append(TasksPanel(targets))
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def translations_of(pages: list[Page], action: str) -> dict:
+    """Have translations move with their page; each leaves a redirect behind."""
+    if action != "move":
+        return {}
+    return {page: page.get_translations() for page in pages}

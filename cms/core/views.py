@@ -6,13 +6,20 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.generic import View
 from wagtail.models import Page
 
+from cms.core import operations
 from cms.core.addresses import absolute
+from cms.core.enums import LinkPurpose
+from cms.core.exceptions import LinkInvalid
 from cms.core.navigation import (
     FOREIGN_LANGUAGE,
     live_translations,
@@ -94,3 +101,35 @@ def sitemap(
     return render(
         request, "core/sitemap.xml", {"urls": urls}, content_type="application/xml"
     )
+
+
+@method_decorator(never_cache, "dispatch")
+class LinkedView(View):
+    """A page behind a link from a mail: shown on GET and HEAD, acting on POST only.
+
+    Mail programs open links by themselves to look at them, so `get` must not change
+    anything. The address takes the token as `<str:token>`; `self.link` is its row.
+    """
+
+    purpose: LinkPurpose
+
+    def dispatch(self, request, *args, token: str, **kwargs) -> HttpResponse:
+        try:
+            self.link = operations.open_link(
+                token=token, purpose=self.purpose, now=timezone.now()
+            )
+        except LinkInvalid:
+            response = link_invalid(request)
+        else:
+            self.token = token
+            response = super().dispatch(request, *args, **kwargs)
+        # The address is the key: no other site and no search engine gets it. Not
+        # "no-referrer": browsers then send `Origin: null`, and the POST is refused.
+        response.headers["Referrer-Policy"] = "strict-origin"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def link_invalid(request: HttpRequest) -> HttpResponse:
+    """Say that the link does not work, in the same words whatever the reason."""
+    return render(request, "core/link_invalid.html", status=404)

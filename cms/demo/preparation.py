@@ -13,11 +13,15 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.core.catalogues import compile_catalogues
 from cms.demo.console import Line
 from cms.demo.stamps import Stamp, fingerprint
+from cms.newspaper.models import IssueEdition, NewspaperIssuePage
+from cms.newspaper.operations import compile_issue
+from cms.newspaper.queries import issue_in_languages
 from cms.press.models import BuildJob
 from cms.publications.exceptions import CompileRunning
 from cms.publications.models import Edition, Volume
@@ -127,6 +131,21 @@ def compile_volumes(line: Line) -> None:
     line.result = f"{len(built)} of {len(editions)} compiled"
     if len(built) < len(editions):
         line.result += f"; the admin says why, details are in {log}"
+
+
+def order_issues(line: Line) -> None:
+    """Hand the issues that were never printed to the worker of `serve`."""
+    printed = IssueEdition.objects.values("issue_key")
+    waiting = (
+        NewspaperIssuePage.objects.live()
+        .exclude(translation_key__in=printed)
+        .values_list("translation_key", flat=True)
+    )
+    editor = User.objects.filter(is_superuser=True, is_active=True).earliest("pk")
+    keys = set(waiting)
+    for key in keys:
+        compile_issue(issue=issue_in_languages(key), by=editor, now=timezone.now())
+    line.result = f"{len(keys)} ordered" if keys else "unchanged"
 
 
 def _compile(volume: Volume, editor: User) -> Edition:

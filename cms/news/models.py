@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.core.blocks import BodyBlock
+from cms.core.blocks import BodyBlock, CorrectionsBlock
 from cms.core.models import BasePage
 
 NEWS_PER_PAGE = 12
@@ -97,10 +97,16 @@ class NewsPage(BasePage):
         help_text=_("The credit comes with the picture."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    corrections = StreamField(
+        CorrectionsBlock(),
+        verbose_name=_("corrections"),
+        blank=True,
+        help_text=_("Readers see them with their date, below the text."),
+    )
 
     objects = PageManager.from_queryset(NewsPageQuerySet)()
 
-    words = ("kicker", "lead", "byline", "body")
+    words = ("kicker", "lead", "byline", "body", "corrections")
     override_translatable_fields = [SynchronizedField("byline")]
     search_fields = [*BasePage.search_fields, index.FilterField("date")]
     content_panels = [
@@ -110,6 +116,7 @@ class NewsPage(BasePage):
         MultiFieldPanel([FieldPanel("date"), FieldPanel("byline")], _("Origin")),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("caption")], _("Picture")),
         FieldPanel("body"),
+        FieldPanel("corrections"),
     ]
     template = "news/news_page.html"
 

@@ -23,3 +23,7 @@ class BuildBlocked(PressError):
     def __init__(self, findings: list[dict]) -> None:
         super().__init__(", ".join(sorted({f["code"] for f in findings})))
         self.findings = findings
+
+
+class FixRefused(PressError):
+    """What was decided beside a manuscript cannot be kept."""

@@ -26,6 +26,13 @@ def rendition_name(rendition: "Rendition", filename: str) -> str:
     return f"renditions/{name[:2]}/{name}.{ending}"
 
 
+def picture_name(picture: "RenditionPicture", filename: str) -> str:
+    """Return a name of our own, beside the other files of the rendition."""
+    name = picture.rendition.uuid.hex
+    ending = filename.rpartition(".")[2]
+    return f"renditions/{name[:2]}/{name}-{picture.name}.{ending}"
+
+
 class Work(models.Model):
     """Something done in the background, which others watch."""
 
@@ -37,7 +44,8 @@ class Work(models.Model):
         default=WorkState.QUEUED,
         editable=False,
     )
-    # [{"code", "severity", "where", "values", "paper"}]; words are found at display.
+    # Objects with code, severity, where, values and paper, and where known page,
+    # anchor and fix; words are found at display.
     findings = models.JSONField(default=list, blank=True, editable=False)
     # For those who run the site; editors and authors read the findings.
     error = models.TextField(blank=True, editable=False)
@@ -95,6 +103,8 @@ class Rendition(Work):
         blank=True,
         editable=False,
     )
+    # What `outline.told` says: paragraphs with their pages, and equations.
+    outline = models.JSONField(default=dict, blank=True, editable=False)
     # The text of a web page, sanitised; pictures are part of it as data.
     html = models.FileField(
         storage=private_storage,
@@ -120,6 +130,57 @@ class Rendition(Work):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+class Reading(Work):
+    """What a manuscript says of itself and where, and its text as plain passages."""
+
+    source_sha256 = models.CharField(max_length=64, editable=False)
+    ending = models.CharField(max_length=12, blank=True, editable=False)
+    # As `reader.said_by` returns it, without the passages; empty when the file
+    # could not be read.
+    said = models.JSONField(default=dict, blank=True, editable=False)
+    passages = models.JSONField(default=list, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_sha256", "ending"], name="one_reading_per_file"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=WorkState.values), name="known_reading_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class RenditionPicture(models.Model):
+    """A picture of a rendition: a page (`page-3`), or one that wants words."""
+
+    rendition = models.ForeignKey(
+        Rendition, on_delete=models.CASCADE, related_name="pictures"
+    )
+    # `page-` with a number, or the key of a picture in the fixes.
+    name = models.CharField(max_length=40)
+    file = models.FileField(
+        storage=private_storage, upload_to=picture_name, max_length=200
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rendition", "name"], name="one_rendition_picture_per_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class BuildJob(Work):

@@ -8,7 +8,7 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,15 +18,14 @@ from django.core.files.base import ContentFile, File
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from cms.press import gate, orderbook, webtext
+from cms.press import drawing, gate, orderbook, outline, resident, webtext
 from cms.press.enums import BuildStep, WorkState
 from cms.press.exceptions import BuildBlocked, LeaseLost, PressError
-from cms.press.models import BuildJob, Rendition, Work
+from cms.press.models import BuildJob, Rendition, RenditionPicture, Work
 from cms.press.orders import PaperOrder, VolumeOrder
 from cms.press.queries import PressFinding, explain
 from proceedings.exceptions import ProceedingsError
 from proceedings.report import Finding, Severity
-from proceedings.workbench import Workbench
 
 logger = logging.getLogger(__name__)
 
@@ -55,9 +54,7 @@ def inspect_upload(
         with path.open("wb") as target:
             shutil.copyfileobj(file, target)
         file.seek(0)
-        with Workbench(
-            workers=1, wall_seconds=UPLOAD_SECONDS, cpu_seconds=UPLOAD_SECONDS
-        ) as bench:
+        with resident.gate(seconds=UPLOAD_SECONDS) as bench:
             outcome = next(iter(bench.run([(gate.examine, (path,))])))
     if outcome.problem:
         found = [Finding("file-damaged", Severity.BLOCKS, filename)]
@@ -75,6 +72,7 @@ def as_rows(findings: Iterable[Finding]) -> list[dict]:
             "where": finding.where,
             "values": dict(finding.values),
             "paper": finding.paper,
+            **({"fix": asdict(finding.fix)} if finding.fix else {}),
         }
         for finding in findings
     ]
@@ -107,21 +105,59 @@ def make_rendition(*, order: PaperOrder, rendition: Rendition) -> Rendition:
     if not start(work=rendition, now=timezone.now()):
         return rendition
     with _failure_shows(rendition), _heartbeat(rendition), _job_folder() as job:
-        volume = orderbook.one_paper_volume(replace(order, id=PAPER_ID))
-        result = _build(
-            volume, job, formats=("offprint", "html"), keep_going=True, draft=True
-        )
+        result = _build_paper(order, job / "out")
         # What a book lacks as a book is no matter of one paper.
-        rendition.findings = as_rows(
+        found = [
             each
             for each in result.report
             if each.paper or each.severity is Severity.BLOCKS
-        )
-        _keep_rendition(rendition, result.manifest, job / "out")
+        ]
+        rendition.findings = as_rows(found)
+        _keep_rendition(rendition, result.manifest, found, job / "out")
     return rendition
 
 
-def _keep_rendition(rendition: Rendition, manifest: dict, out: Path) -> None:
+def draw_pages(*, rendition: Rendition) -> None:
+    """Draw the pages of a finished rendition that were not drawn yet.
+
+    They come after the text, the PDF and the findings, for which people wait.
+    A page that cannot be drawn is left out: the PDF shows it.
+    """
+    drawn = set(rendition.pictures.values_list("name", flat=True))
+    wanted = [
+        index
+        for index in range(rendition.pages or 0)
+        if rendition.pdf and page_name(index + 1) not in drawn
+    ]
+    chunks = [wanted[start :: resident.JOBS] for start in range(resident.JOBS)]
+    pdf = Path(rendition.pdf.path) if wanted else Path()
+    with resident.resident(Path(settings.PRIVATE_ROOT)) as kept:
+        outcomes = kept.bench.run(
+            (drawing.draw, (pdf, chunk)) for chunk in chunks if chunk
+        )
+        for chunk, outcome in zip(filter(None, chunks), outcomes, strict=True):
+            for index, body in zip(chunk, outcome.value or (), strict=False):
+                _keep_picture(rendition, page_name(index + 1), "page.png", body)
+
+
+def page_name(number: int) -> str:
+    """Return the name under which the picture of a page is kept."""
+    return f"page-{number}"
+
+
+def _build_paper(order: PaperOrder, out: Path):
+    """Have the press of this process set one paper."""
+    volume = orderbook.one_paper_volume(replace(order, id=PAPER_ID))
+    with resident.resident(Path(settings.PRIVATE_ROOT)) as kept:
+        orderbook.write_volume(order=volume, folder=kept.empty())
+        return kept.press.build(
+            out, formats=("offprint", "html"), keep_going=True, draft=True
+        )
+
+
+def _keep_rendition(
+    rendition: Rendition, manifest: dict, found: list[Finding], out: Path
+) -> None:
     pdf = out / "papers" / f"{PAPER_ID}.pdf"
     if not pdf.exists():
         _finish(rendition, WorkState.FAILED)
@@ -132,12 +168,45 @@ def _keep_rendition(rendition: Rendition, manifest: dict, out: Path) -> None:
     rendition.pdf.save("paper.pdf", ContentFile(pdf.read_bytes()), save=False)
     page = out / "papers" / f"{PAPER_ID}.fragment.html"
     if page.exists():
+        fragment = page.read_text(encoding="utf-8")
+        _keep_places(rendition, found, fragment)
+        _keep_pictures(rendition, found, out / "papers" / f"{PAPER_ID}-files")
         text = webtext.fit(
-            page.read_text(encoding="utf-8"),
+            fragment,
             address=lambda name: _as_data(page.parent, name),
         )
         rendition.html.save("paper.html", ContentFile(text.encode()), save=False)
     _finish(rendition, WorkState.DONE)
+
+
+def _keep_places(rendition: Rendition, found: list[Finding], fragment: str) -> None:
+    """Write down where each finding, paragraph and equation stands."""
+    outlined = outline.read(fragment)
+    for row, finding in zip(rendition.findings, found, strict=True):
+        place = outlined.place(finding)
+        row["page"] = outlined.page(finding)
+        row["anchor"] = place.anchor if place else ""
+    rendition.outline = outline.told(outlined)
+
+
+def _keep_pictures(rendition: Rendition, found: list[Finding], folder: Path) -> None:
+    """Keep the pictures that somebody is asked to describe."""
+    rendition.save()
+    wanted = {
+        each.fix.key: folder / each.fix.picture
+        for each in found
+        if each.fix and each.fix.kind == "pictures" and each.fix.picture
+    }
+    for key, path in wanted.items():
+        if path.suffix.lower() in webtext.PICTURES and path.is_file():
+            _keep_picture(rendition, key, path.name, path.read_bytes())
+
+
+def _keep_picture(rendition: Rendition, name: str, filename: str, body: bytes) -> None:
+    picture = RenditionPicture(rendition=rendition, name=name)
+    if not rendition.pictures.filter(name=name).exists():
+        picture.file.save(filename, ContentFile(body), save=False)
+        picture.save()
 
 
 def _as_data(folder: Path, name: str) -> str:
@@ -173,7 +242,13 @@ def start(*, work: Work, now: datetime) -> bool:
     return bool(taken)
 
 
-def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
+def build_volume(
+    *,
+    order: VolumeOrder,
+    job: BuildJob,
+    out: Path,
+    formats: tuple[str, ...] = ("pdf", "epub", "html", "jats"),
+) -> dict:
     """Build the whole volume into `out`, and return the library's manifest.
 
     `job` is running, and stays so: whoever publishes the result finishes it.
@@ -189,7 +264,7 @@ def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
             result = _build(
                 order,
                 folder,
-                formats=("pdf", "epub", "html"),
+                formats=formats,
                 progress=_Reporter(job, {p.id: p.title for p in order.papers}),
             )
         except ProceedingsError as problem:
@@ -205,6 +280,24 @@ def build_volume(*, order: VolumeOrder, job: BuildJob, out: Path) -> dict:
     return result.manifest
 
 
+def set_booklet(*, order: VolumeOrder) -> bytes:
+    """Return a small book of our own making as a PDF; nobody watches its progress.
+
+    Raises:
+        PressError: when something blocks it, or a tool failed.
+    """
+    with _job_folder() as folder:
+        try:
+            result = _build(order, folder, formats=("pdf",))
+        except ProceedingsError as problem:
+            raise PressError(str(problem), problem.subject) from problem
+        if result.exit_code:
+            codes = ", ".join(sorted({row["code"] for row in as_rows(result.report)}))
+            message = f"The booklet was not set: {codes}"
+            raise PressError(message, order.title)
+        return (folder / "out" / "volume.pdf").read_bytes()
+
+
 def draw_cover(*, folder: Path) -> None:
     """Draw the first page of a built volume as its cover, beside it."""
     with closing(pdfium.PdfDocument(folder / "volume.pdf")) as document:
@@ -213,7 +306,7 @@ def draw_cover(*, folder: Path) -> None:
         page.render(scale=scale).to_pil().save(folder / COVER, optimize=True)
 
 
-def page_count(*, pdf: Path) -> int:
+def page_count(*, pdf: Path | bytes) -> int:
     """Return how many pages a finished PDF has."""
     with closing(pdfium.PdfDocument(pdf)) as document:
         return len(document)

@@ -2,8 +2,9 @@
 
 from pathlib import Path, PurePosixPath
 
+from cms.press import fixing
 from cms.press.orders import PaperOrder, VolumeOrder
-from proceedings import volume_file
+from proceedings import fixes, volume_file
 from proceedings.model import PaperEntry, Volume
 
 # The gate reads a format from the name's ending; anything else it refuses itself.
@@ -49,6 +50,8 @@ def write_volume(*, order: VolumeOrder, folder: Path) -> None:
         foreword=foreword,
         colophon=order.colophon,
         recommendations=order.recommendations,
+        newspaper=order.newspaper,
+        kind="newspaper" if order.newspaper else order.kind,
     )
     text = volume_file.dump(volume, folder)
     (folder / "volume.toml").write_text(text, encoding="utf-8")
@@ -71,6 +74,12 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
     root.mkdir()
     source = root / safe_name(order.filename)
     source.write_bytes(order.content)
+    for name, content in order.beside.items():
+        # Names are ours, but a slip must not leave the paper's folder.
+        (root / PurePosixPath(name).name).write_bytes(content)
+    if order.fixes:
+        decided = fixing.written(order.fixes)
+        fixes.beside(source).write_text(decided, encoding="utf-8")
     return PaperEntry(
         id=order.id,
         source=source,
@@ -84,4 +93,6 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
         session=order.session,
         licence=order.licence,
         doi=order.doi,
+        anonymous=order.anonymous,
+        blind=order.blind,
     )

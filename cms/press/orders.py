@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from proceedings.model import Article as ArticleOrder
 from proceedings.model import Conference as ConferenceOrder
+from proceedings.model import Newspaper as NewspaperOrder
+from proceedings.model import Passage as PassageOrder
 from proceedings.model import Person as PersonOrder
 from proceedings.model import Recommendation as RecommendationOrder
 
 __all__ = [
+    "ArticleOrder",
     "ConferenceOrder",
+    "NewspaperOrder",
     "PaperOrder",
+    "PassageOrder",
     "PersonOrder",
     "RecommendationOrder",
     "VolumeOrder",
@@ -24,8 +30,10 @@ class PaperOrder:
     """One paper: its manuscript and what was typed about it.
 
     `manuscript` is a path or the file's bytes; `filename` is the author's own
-    name of it and is only looked at for its ending. Empty fields are read from
-    the manuscript.
+    name of it and is only looked at for its ending. `beside` holds the files that
+    the manuscript refers to, by name. Empty fields are read from the manuscript. An
+    `anonymous` paper is searched for what tells its authors; a `blind` one is set
+    without them.
     """
 
     id: str
@@ -40,6 +48,13 @@ class PaperOrder:
     session: str = ""
     licence: str = ""
     doi: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    anonymous: bool = False
+    blind: bool = False
+    # What was decided beside the manuscript: kind, then key, then field.
+    fixes: Mapping[str, Mapping[str, Mapping[str, object]]] = field(
+        default_factory=dict
+    )
 
     @property
     def content(self) -> bytes:
@@ -55,7 +70,7 @@ class PaperOrder:
 
     @property
     def metadata_sha256(self) -> str:
-        """The fingerprint of everything that was typed."""
+        """The fingerprint of everything that was typed and decided."""
         typed = {
             "filename": Path(self.filename).suffix.lower(),
             "title": self.title,
@@ -68,13 +83,20 @@ class PaperOrder:
             "licence": self.licence,
             "doi": self.doi,
         }
+        # Only where they hold: what was set before they existed keeps its name.
+        typed |= {name: True for name in ("anonymous", "blind") if getattr(self, name)}
+        if self.fixes:
+            typed["fixes"] = dict(self.fixes)
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class VolumeOrder:
-    """The whole book; `foreword` is Markdown."""
+    """The whole book; `foreword` is Markdown.
+
+    With `newspaper` it is an issue, and the papers are its articles.
+    """
 
     title: str
     language: str
@@ -96,3 +118,5 @@ class VolumeOrder:
     foreword: str = ""
     colophon: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[RecommendationOrder, ...] = ()
+    kind: str = "proceedings"
+    newspaper: NewspaperOrder | None = None

@@ -27,6 +27,11 @@ class PressFinding:
     message: str
     remedy: str
     paper: str = ""
+    # Counted from 1; 0 where the place cannot be told.
+    page: int = 0
+    anchor: str = ""
+    # What can be decided beside the manuscript: kind, key, current, picture.
+    fix: dict | None = None
 
     @property
     def label(self) -> str:
@@ -59,6 +64,9 @@ def explain(*, finding: dict, language: str | None = None) -> PressFinding:
         message=message,
         remedy=remedy,
         paper=finding["paper"],
+        page=finding.get("page", 0),
+        anchor=finding.get("anchor", ""),
+        fix=finding.get("fix"),
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.conference.models import Submission
 from cms.programme import changes, clashes, snapshots
 from cms.programme.models import (
@@ -41,8 +41,7 @@ def session_slot(session: Session) -> clashes.SessionSlot:
                 start=dt.datetime.combine(session.day, talk.starts),
                 end=snapshots.talk_end(session.day, talk),
                 people=tuple(snapshots.talk_names(talk)),
-                accepted=talk.submission is None
-                or talk.submission.state == SubmissionState.ACCEPTED,
+                accepted=talk.submission is None or talk.submission.state in CHOSEN,
             )
             for talk in session.talks.all()
         ),

@@ -1,8 +1,21 @@
-"""The states of an edition, kinds of files, and whom recommendations address."""
+"""The states of an edition, kinds of files, licences and formats."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from cms.production.enums import Level, TargetGroup
+
+__all__ = [
+    "FOLLOWERS",
+    "READABLE",
+    "CitationFormat",
+    "EditionState",
+    "FileKind",
+    "Level",
+    "Licence",
+    "TargetGroup",
+]
 
 
 class EditionState(TextChoices):
@@ -28,20 +41,6 @@ class FileKind(TextChoices):
     PAPER_PDF = "paper-pdf", "PDF"
     FIGURE = "figure", _("figure")
     COVER = "cover", _("cover")
-
-
-class TargetGroup(TextChoices):
-    """The project's target groups, in the order of its description."""
-
-    PUBLIC_AUTHORITIES = "public-authorities", _("Public authorities")
-    COMPANIES = "companies", _("Companies")
-    SOCIAL_ENTERPRISES = "social-enterprises", _("Social enterprises")
-    CHAMBERS = "chambers", _("Chambers")
-    POLICY_MAKERS = "policy-makers", _("Policy makers")
-    RESEARCH = "research-organisations", _("Research organisations")
-    VULNERABLE_GROUPS = "vulnerable-groups", _("Vulnerable groups")
-    SOCIAL_PARTNERS = "social-partners", _("Social partners")
-    LABOUR_MARKET = "labour-market-actors", _("Key labour-market actors")
 
 
 class Licence(TextChoices):

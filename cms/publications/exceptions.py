@@ -43,3 +43,11 @@ class CompileRunning(PublicationsError):
 
 class StateImpossible(PublicationsError):
     """The edition cannot pass into this state from where it is."""
+
+
+class NothingReady(PublicationsError):
+    """No paper of the call is ready for a volume."""
+
+
+class NoWords(PublicationsError):
+    """A recommendation has no words in any language."""

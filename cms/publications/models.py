@@ -17,13 +17,14 @@ from stdnum.exceptions import ValidationError as NumberInvalid
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.core.languages import own_language_first
 from cms.publications.enums import (
     FOLLOWERS,
     READABLE,
     EditionState,
     FileKind,
+    Level,
     Licence,
     TargetGroup,
 )
@@ -132,6 +133,15 @@ class Volume(ClusterableModel):
         verbose_name=_("cover picture"),
         help_text=_("Without one, the volume's first page is shown."),
     )
+    call = models.OneToOneField(
+        "conference.Call",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volume",
+        editable=False,
+        verbose_name=_("call for papers"),
+    )
     current_edition = models.OneToOneField(
         "Edition",
         on_delete=models.PROTECT,
@@ -236,7 +246,7 @@ class VolumePaper(Orderable):
         "conference.Submission",
         on_delete=models.PROTECT,
         related_name="volume_papers",
-        limit_choices_to={"state": SubmissionState.ACCEPTED},
+        limit_choices_to={"state__in": sorted(CHOSEN)},
         verbose_name=_("paper"),
     )
     session = models.CharField(
@@ -268,13 +278,21 @@ class Recommendation(TranslatableMixin, ClusterableModel):
     target_group = models.CharField(
         _("target group"), max_length=30, choices=TargetGroup.choices
     )
+    level = models.CharField(
+        _("level"),
+        max_length=10,
+        choices=Level.choices,
+        blank=True,
+        default="",
+        help_text=_("Where it is to be acted on."),
+    )
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"))
     papers = ParentalManyToManyField(
         "conference.Submission",
         blank=True,
         related_name="recommendations",
-        limit_choices_to={"state": SubmissionState.ACCEPTED},
+        limit_choices_to={"state__in": sorted(CHOSEN)},
         verbose_name=_("papers"),
         help_text=_("The accepted papers on which the recommendation rests."),
     )
@@ -282,6 +300,7 @@ class Recommendation(TranslatableMixin, ClusterableModel):
     translatable_fields = [
         SynchronizedField("number"),
         SynchronizedField("target_group"),
+        SynchronizedField("level"),
         TranslatableField("title"),
         TranslatableField("text"),
         SynchronizedField("papers"),
@@ -294,6 +313,32 @@ class Recommendation(TranslatableMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+
+class RecommendationGround(models.Model):
+    """A paragraph on which a recommendation rests, whatever its language."""
+
+    translation_key = models.UUIDField(db_index=True)
+    submission = models.ForeignKey(
+        "conference.Submission",
+        on_delete=models.CASCADE,
+        related_name="recommendation_grounds",
+    )
+    # The paragraph's lasting name, without that of the paper.
+    anchor = models.CharField(max_length=120)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "submission", "anchor"],
+                name="ground_once_in_recommendation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class VolumeRecommendation(Orderable):
@@ -541,8 +586,13 @@ class EditionRecommendation(models.Model):
     position = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     target_group = models.CharField(max_length=30, choices=TargetGroup.choices)
+    level = models.CharField(
+        max_length=10, choices=Level.choices, blank=True, default=""
+    )
     # By language: an object with title and text.
     texts = models.JSONField(default=dict)
+    # Paragraphs: objects with paper (its slug), anchor (in its page) and words.
+    grounds = models.JSONField(default=list)
     papers = models.ManyToManyField(EditionPaper, related_name="recommendations")
 
     class Meta:

@@ -10,13 +10,16 @@ from cms.conference.queries import paper_order
 from cms.press.orders import (
     ConferenceOrder,
     PaperOrder,
+    PassageOrder,
     PersonOrder,
     RecommendationOrder,
     VolumeOrder,
 )
+from cms.production.queries import licence_of
 from cms.publications.enums import Licence, TargetGroup
 from cms.publications.models import (
     Recommendation,
+    RecommendationGround,
     Volume,
     VolumePaper,
     VolumeText,
@@ -26,10 +29,11 @@ from cms.publications.models import (
 def listed_papers(volume: Volume) -> list[VolumePaper]:
     """Return the papers in the volume's order, with all that a book needs."""
     return list(
-        volume.papers.select_related("submission").prefetch_related(
+        volume.papers.select_related("submission__paper_licence").prefetch_related(
             "submission__texts",
             "submission__authors",
             "submission__manuscripts",
+            "submission__fixes",
         )
     )
 
@@ -115,14 +119,27 @@ def recommendation_texts(translation_keys: list) -> dict:
     return found
 
 
+def grounds_of(translation_keys: list) -> dict:
+    """Return {translation key: [(paper's id, anchor in it, words)]}."""
+    found: dict = {key: [] for key in translation_keys}
+    rows = RecommendationGround.objects.filter(
+        translation_key__in=translation_keys
+    ).select_related("submission")
+    for row in rows:
+        place = (row.submission.code.lower(), row.anchor, row.words)
+        found[row.translation_key].append(place)
+    return found
+
+
 def _paper(paper: VolumePaper, volume: Volume) -> PaperOrder:
     submission = paper.submission
     order = paper_order(submission, submission.manuscript)
-    licence = Licence(volume.licence)
+    licence = "" if volume.licence == Licence.RESERVED else volume.licence
     return replace(
         order,
         session=paper.session,
-        licence="" if licence is Licence.RESERVED else licence.value,
+        # What its authors certified goes before what the volume says.
+        licence=licence_of(submission) or licence,
     )
 
 
@@ -142,7 +159,8 @@ def _recommendations(
             "recommendation__locale"
         ).prefetch_related("recommendation__papers")
     ]
-    texts = recommendation_texts([row.translation_key for row in rows])
+    keys = [row.translation_key for row in rows]
+    texts, grounds = recommendation_texts(keys), grounds_of(keys)
     orders = []
     for row in rows:
         own = {"title": row.title, "text": row.text}
@@ -155,6 +173,12 @@ def _recommendations(
                 text=words["text"],
                 target_group=str(TargetGroup(row.target_group).label),
                 papers=tuple(code for code in rests_on if code in papers),
+                rests_on=tuple(
+                    PassageOrder(paper=code, anchor=f"{code}--{anchor}")
+                    for code, anchor, _words in grounds[row.translation_key]
+                    if code in papers
+                ),
+                level=row.level,
             )
         )
     return tuple(orders)

@@ -27,7 +27,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.conference.models import Submission
 from cms.press.queries import explained_findings
 from cms.publications import operations, permissions
@@ -41,6 +41,8 @@ from cms.publications.exceptions import (
     VolumeIsEmpty,
 )
 from cms.publications.forms import RecommendationForm
+from cms.publications.making import CollectView, PreflightView
+from cms.publications.marking import MarksView, MarkView
 from cms.publications.models import Edition, Recommendation, Volume
 
 SECONDS_BETWEEN_LOOKS = 2
@@ -59,7 +61,7 @@ def compile_url(volume: Volume) -> str:
 
 # --- Papers -------------------------------------------------------------------
 def accepted_papers():
-    return Submission.objects.filter(state=SubmissionState.ACCEPTED)
+    return Submission.objects.filter(state__in=CHOSEN)
 
 
 class AcceptedOnly:
@@ -175,6 +177,7 @@ class VolumeDeskView(generic.InspectView):
             ],
             compile_url=compile_url(self.object),
             edit_url=self.get_edit_url(),
+            preflight_url=reverse("volumes:preflight", args=[self.object.pk]),
             may_compile=permissions.may_compile(self.request.user),
             public_url=reverse("publications:volume", args=[self.object.slug])
             if self.object.current_edition_id
@@ -338,6 +341,10 @@ class VolumeViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("compile/<int:pk>/", CompileView.as_view(), name="compile"),
+            path("collect/<int:pk>/", CollectView.as_view(), name="collect"),
+            path("preflight/<int:pk>/", PreflightView.as_view(), name="preflight"),
+            path("marks/", MarksView.as_view(), name="marks"),
+            path("marks/<int:pk>/", MarkView.as_view(), name="mark"),
         ]
 
 
@@ -353,6 +360,7 @@ class RecommendationViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("number"), FieldPanel("target_group")]),
+            FieldPanel("level"),
             FieldPanel("title"),
             FieldPanel("text"),
             FieldPanel("papers", widget=django_forms.CheckboxSelectMultiple),

@@ -28,13 +28,17 @@ INSTALLED_APPS = [
     "cms.assets",
     "cms.core",
     "cms.press",
+    "cms.outbox",
     "cms.translation",
     "cms.network",
     "cms.news",
     "cms.newspaper",
     "cms.conference",
+    "cms.reviewing",
+    "cms.production",
     "cms.publications",
     "cms.programme",
+    "cms.reports",
     "cms.api",
     "cms.webhooks",
     "cms.demo",
@@ -81,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.PresenceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -210,10 +215,16 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "BSD-3-Clause"},
     "SERVE_INCLUDE_SCHEMA": False,
     "PREPROCESSING_HOOKS": ["cms.api.v1.schema.only_this_api"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cms.api.v1.schema.nothing_required_of_choices",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "Locale": "cms.api.v1.serializers.LOCALES",
         "Country": "cms.network.enums.Country",
+        "PageKind": "cms.api.v1.serializers.pages.PAGE_KINDS",
         "PartnerKind": "cms.network.enums.PartnerKind",
+        "SessionKind": "cms.programme.enums.SessionKind",
         "FileKind": "cms.publications.enums.FileKind",
         "TargetGroup": "cms.publications.enums.TargetGroup",
     },
@@ -276,7 +287,12 @@ def _worth_reading(record: logging.LogRecord) -> bool:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "cms.core.logs.TokenFreeFormatter",
+            "fmt": "%(levelname)s %(name)s: %(message)s",
+        }
+    },
     "filters": {
         "worth_reading": {
             "()": "django.utils.log.CallbackFilter",

@@ -11,11 +11,16 @@ ROOT = Path(__file__).parents[2]
 LEVELS = [
     {"identity", "accounts", "assets"},
     {"core"},
-    {"press", "translation"},
+    {"press", "outbox"},
+    {"translation"},
     {"news", "network"},
     {"newspaper", "conference"},
+    {"reviewing"},
+    {"production"},
     {"publications", "programme"},
-    {"api", "home", "search"},
+    {"reports"},
+    {"home", "search"},
+    {"api"},
     {"webhooks"},
     {"demo"},
 ]

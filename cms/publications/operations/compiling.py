@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import CHOSEN
 from cms.press import operations as press
 from cms.press.enums import WorkState
 from cms.press.models import LEASE
@@ -97,7 +97,7 @@ def check_ready(volume: Volume) -> None:
         message = "The volume lists no paper."
         raise VolumeIsEmpty(message, volume)
     submissions = [paper.submission for paper in papers]
-    refused = [s for s in submissions if s.state != SubmissionState.ACCEPTED]
+    refused = [s for s in submissions if s.state not in CHOSEN]
     if refused:
         raise PapersNotAccepted(refused)
     missing = [s for s in submissions if s.manuscript is None]

@@ -8,6 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from cms.conference import operations as conference
+from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference.models import Submission
+from cms.conference.permissions import SYSTEM
 from cms.press import operations as press
 from cms.press import webtext
 from cms.press.exceptions import PressError
@@ -64,6 +68,22 @@ def publish_edition(*, edition: Edition, order: VolumeOrder, manifest: dict) -> 
     _write_files(edition, volume, papers, manifest)
     volume.current_edition = edition
     volume.save(update_fields=["current_edition"])
+    _include(papers, now)
+
+
+def _include(papers: dict[str, EditionPaper], now) -> None:
+    """Have papers that were ready known as published."""
+    ready = Submission.objects.filter(
+        pk__in=[paper.submission_id for paper in papers.values()],
+        state=SubmissionState.READY,
+    )
+    for submission in ready:
+        conference.apply(
+            submission=submission,
+            event=SubmissionEvent.INCLUDE,
+            actor=SYSTEM,
+            now=now,
+        )
 
 
 def _details(volume: Volume) -> dict:
@@ -167,7 +187,8 @@ def _write_recommendations(
             "recommendation"
         ).prefetch_related("recommendation__papers")
     ]
-    texts = queries.recommendation_texts([row.translation_key for row in rows])
+    keys = [row.translation_key for row in rows]
+    texts, grounds = queries.recommendation_texts(keys), queries.grounds_of(keys)
     seen = set()
     for position, row in enumerate(rows, start=1):
         # Two translations of one recommendation are the same recommendation.
@@ -180,7 +201,17 @@ def _write_recommendations(
             position=position,
             number=row.number,
             target_group=row.target_group,
+            level=row.level,
             texts=texts[row.translation_key],
+            grounds=[
+                {
+                    "paper": papers[code].slug,
+                    "anchor": f"{code}--{anchor}",
+                    "words": words,
+                }
+                for code, anchor, words in grounds[row.translation_key]
+                if code in papers
+            ],
         )
         codes = [submission.code.lower() for submission in row.papers.all()]
         printed.papers.set([papers[code] for code in codes if code in papers])

@@ -265,9 +265,19 @@ def _groups(slug: str, recommended: list[EditionRecommendation]) -> list[dict]:
                             "number": one.number,
                             "title": one.title,
                             "text": one.text,
+                            "level": one.get_level_display() if one.level else "",
                             "language": one.text_language,
                             "papers": [
-                                _content(paper, addresses.paper(slug, paper.slug))
+                                {
+                                    **_content(
+                                        paper, addresses.paper(slug, paper.slug)
+                                    ),
+                                    "grounds": [
+                                        ground
+                                        for ground in one.grounds
+                                        if ground["paper"] == paper.slug
+                                    ],
+                                }
                                 for paper in one.papers.all()
                             ],
                         }

@@ -127,7 +127,7 @@ def _picture(
     if picture is None:
         return None
     alt = " ".join(plain(inlines).split())
-    caption = plain(block["c"][1][1]).strip() if block["t"] == "Figure" else ""
+    caption = _caption(block) if block["t"] == "Figure" else ""
     label = phrases.word("Photo: %(credit)s", paper.language) % {"credit": credit}
     told = " ".join(part for part in (caption, label if credit else "") if part)
     return {
@@ -135,6 +135,16 @@ def _picture(
         "alt": alt or caption or paper.title,
         "caption": told or None,
     }
+
+
+def _caption(figure: Block) -> str:
+    """Return the caption without its number: nobody looks one up in a newspaper."""
+    words = figure["c"][1][1]
+    if words and words[0]["c"]:
+        first = words[0]["c"][0]
+        if first["t"] == "Span" and "caption-label" in first["c"][0][1]:
+            words = [{**words[0], "c": words[0]["c"][1:]}, *words[1:]]
+    return plain(words).strip()
 
 
 def masthead(book: Book, issue: Newspaper, papers: Sequence[Paper]) -> Value:

@@ -197,6 +197,7 @@ def test_withdrawn_paper_prevents_the_release():
         event=SubmissionEvent.REJECT,
         actor=editor(),
         now=timezone.now(),
+        reason="Withdrawn by telephone.",
     )
     with pytest.raises(ClashesRemain) as refused:
         factories.release(held.programme)

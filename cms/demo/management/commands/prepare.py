@@ -26,3 +26,5 @@ class Command(BaseCommand):
             preparation.load_content(line)
         with step(out, "Demo volume") as line:
             preparation.compile_volumes(line)
+        with step(out, "Newspaper") as line:
+            preparation.order_issues(line)

@@ -73,6 +73,6 @@ def _worker() -> str:
     return "exec " + shlex.join(
         [
             *(sys.executable, "manage.py", "db_worker", "--queue-name", "*"),
-            *("--interval", "1", "--no-reload"),
+            *("--interval", "0.3", "--no-reload"),
         ]
     )

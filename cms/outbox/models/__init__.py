@@ -1,0 +1,6 @@
+"""The tables of the outbox."""
+
+from cms.outbox.models.mails import Mail, MailQuerySet
+from cms.outbox.models.templates import Template
+
+__all__ = ["Mail", "MailQuerySet", "Template"]

@@ -1,0 +1,37 @@
+"""Draws pages of a PDF as pictures, inside a process with limits.
+
+Runs in a worker of the library's workbench: nothing here may need Django.
+"""
+
+from collections.abc import Sequence
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+# Wide enough to be read on a screen, in pixels.
+WIDTH = 880
+# The least work that still makes small files.
+COMPRESSION = 3
+
+
+def draw(pdf: Path, indexes: Sequence[int]) -> list[bytes]:
+    """Return these pages, counted from 0, as PNG."""
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        return [_drawn(document[index]) for index in indexes]
+
+
+def _drawn(page) -> bytes:
+    target = BytesIO()
+    picture = page.render(scale=WIDTH / page.get_width()).to_pil()
+    # Few papers have coloured pages, and grey is a third of the work.
+    if picture.mode == "RGB" and _is_grey(picture):
+        picture = picture.convert("L")
+    picture.save(target, "PNG", compress_level=COMPRESSION)
+    return target.getvalue()
+
+
+def _is_grey(picture) -> bool:
+    red, green, blue = picture.split()
+    return red.tobytes() == green.tobytes() == blue.tobytes()

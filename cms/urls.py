@@ -18,9 +18,10 @@ from cms.core.sitemaps import page_entries
 from cms.core.views import negotiate_language, robots, sitemap
 from cms.programme.sitemaps import programme_entries
 from cms.publications.sitemaps import publication_entries
+from cms.translation.sitemaps import reviewed
 
 # What the sitemap lists: each returns entries with their languages.
-SITEMAP = [page_entries, publication_entries, programme_entries]
+SITEMAP = [reviewed(page_entries), publication_entries, programme_entries]
 
 urlpatterns = [
     path("", negotiate_language),

@@ -7,7 +7,7 @@ TEMPLATES = $$(git ls-files '*.html' | grep -vE '^(proceedings|tests)/')
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo start test library site golden bench lint format messages lock
+.PHONY: help install demo start test library site golden bench lint format messages states lock
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -71,6 +71,9 @@ lint: $(VENV)/.tested ## ruff, mypy, import contracts, templates, migrations
 format: $(VENV)/.tested ## put code and templates in shape
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 	@$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true
+
+states: install ## write the table of submissions' states into its reference page
+	@$(BIN)/python manage.py document_states
 
 messages: $(VENV)/.tested ## bring locale/*.po up to date with the code (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale sl --locale it --locale en --ignore 'proceedings/*' --ignore 'tests/*' --ignore 'var/*' --ignore '.venv/*' --no-location --no-wrap

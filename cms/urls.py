@@ -6,9 +6,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api.embed import views as embed
+from cms.api.embed.oembed import oembed
 from cms.api.feeds import feed
 from cms.api.oai.views import provider
-from cms.assets.views import media
+from cms.assets.views import media, picture_of_size
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
 from cms.core.views import negotiate_language, robots, sitemap
@@ -23,11 +25,29 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, {"sections": SITEMAP}),
     path("media/<path:path>", media),
+    re_path(
+        r"^pictures/(?P<uuid>[0-9a-f-]{36})/(?P<mark>\w{1,12})/"
+        r"(?P<width>[1-9]\d{0,4})\.(?P<ending>avif|webp|jpg|png)$",
+        picture_of_size,
+        name="picture",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),
     path("issues/", include("cms.newspaper.urls")),
     path("oai", provider, name="oai"),
+    path("oembed", oembed, name="oembed"),
+    path("embed/v1.js", embed.script, name="embed_script"),
+    re_path(
+        r"^embed/v1/(?P<kind>news|papers|events|recommendations)$",
+        embed.frame,
+        name="embed_frame",
+    ),
+    re_path(
+        r"^embed/v1/(?P<resource>[a-z-]+)/(?P<key>[\w.-]+)$",
+        embed.card,
+        name="embed_card",
+    ),
     re_path(
         r"^feeds/(?P<locale>\w+)/(?P<kind>\w+)\.(?P<form>atom|rss|json)$",
         feed,
@@ -43,6 +63,10 @@ urlpatterns += i18n_patterns(
     path(
         translated_path(sl="konferenca/", it="convegno/", en="conference/"),
         include("cms.conference.urls"),
+    ),
+    path(
+        translated_path(sl="recenzije/", it="revisioni/", en="reviews/"),
+        include("cms.reviewing.urls"),
     ),
     path(
         translated_path(sl="konferenca/", it="convegno/", en="conference/"),
@@ -62,8 +86,17 @@ urlpatterns += i18n_patterns(
         include("cms.api.pages.urls"),
     ),
     path(
+        translated_path(sl="vgradnja/", it="incorpora/", en="embed/"),
+        embed.builder,
+        name="embed",
+    ),
+    path(
         translated_path(sl="iskanje/", it="ricerca/", en="search/"),
         include("search.urls"),
+    ),
+    path(
+        translated_path(sl="prevodi/", it="traduzioni/", en="translations/"),
+        include("cms.translation.urls"),
     ),
     path("", include("cms.core.urls")),
     path("", include(wagtail_urls)),

@@ -27,7 +27,8 @@ class Picture:
     """A decoded and re-encoded picture of a paper: PNG, JPEG or clean SVG.
 
     `digests` name the author's picture: by its pixels first, then by its bytes.
-    `colours` is the colour space it came in, such as RGB, L or CMYK.
+    `colours` is the colour space it came in, such as RGB, L or CMYK; `ruled` says
+    that it shows a grid of rules with letters between them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Picture:
     media_type: str
     digests: tuple[str, ...] = ()
     colours: str = ""
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ class PaperEntry:
     """A paper as `volume.toml` names it; empty fields are read from the file.
 
     `source` and `root` are absolute paths; nothing outside `root` is read for
-    this paper. An `anonymous` paper is checked for what tells who wrote it.
+    this paper. An `anonymous` paper is checked for what tells who wrote it; a
+    `blind` one is set without its authors, as reviewers read it.
     """
 
     id: str
@@ -118,6 +121,7 @@ class PaperEntry:
     translations: Translations = field(default_factory=dict)
     fixes: Fixes = field(default_factory=Fixes)
     anonymous: bool = False
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

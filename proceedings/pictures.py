@@ -3,9 +3,12 @@
 import hashlib
 import io
 import re
+import struct
 import warnings
+import zlib
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 
 import pypdfium2
@@ -15,6 +18,7 @@ from PIL import Image, ImageCms, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from proceedings.exceptions import ProceedingsError
+from proceedings.grids import has_grid
 from proceedings.model import Picture
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
@@ -25,10 +29,24 @@ LARGEST_SVG = 4 << 20
 MOST_DRAWN = 300_000
 PDF_DPI = 250
 LONGEST_SIDE = 4000
+_FEW_COLOURS = 256
 # Of a hash: enough to tell the pictures of a volume apart.
 _DIGITS = 16
 # Colour spaces of presses, which no screen shows as they are meant.
 _FOR_PRESSES = frozenset({"CMYK", "LAB"})
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_LAST_FILTER = 4
+
+
+class _Kind(NamedTuple):
+    """How PNG numbers a mode of eight bits, and how many bytes a pixel has."""
+
+    number: int
+    channels: int
+
+
+_PNG_KINDS = {"L": _Kind(0, 1), "RGB": _Kind(2, 3), "RGBA": _Kind(6, 4)}
 
 _VECTOR_MAGIC = (
     (b"\x01\x00\x00\x00", "EMF"),
@@ -83,7 +101,8 @@ def decode(source: Path, folder: Path) -> Picture:
             (_first_page(data), "") if head.startswith(b"%PDF") else _decoded(data)
         )
         seen = _digest(image)
-        picture = replace(_save(image, folder), colours=colours)
+        made = _kept(data, image, folder) or _save(image, folder)
+        picture = replace(made, colours=colours, ruled=has_grid(image))
     return replace(picture, digests=tuple(dict.fromkeys((seen, own))))
 
 
@@ -164,6 +183,62 @@ def _first_page(data: bytes) -> Image.Image:
         raise PictureUnreadable(str(error)[:200], "picture-unreadable") from None
 
 
+def _kept(data: bytes, image: Image.Image, folder: Path) -> Picture | None:
+    """Keep the pixels of a plain PNG as they are packed, and nothing else of it.
+
+    Packing them anew takes longer than all the rest. None when more than pixels
+    is in there, or when the picture was turned or is a photograph.
+    """
+    stream = _only_pixels(data, image)
+    if stream is None or (image.mode in {"L", "RGB"} and _is_photograph(image)):
+        return None
+    head = struct.pack(
+        ">IIBBBBB", *image.size, 8, _PNG_KINDS[image.mode].number, 0, 0, 0
+    )
+    made = _PNG + b"".join(
+        _chunk(kind, content)
+        for kind, content in ((b"IHDR", head), (b"IDAT", stream), (b"IEND", b""))
+    )
+    return _store(made, "png", "image/png", image.size, folder)
+
+
+def _only_pixels(data: bytes, image: Image.Image) -> bytes | None:
+    """Return what a PNG packs, if that is the rows of this picture to the byte."""
+    kind = _PNG_KINDS.get(image.mode)
+    chunks = _chunks(data)
+    head = chunks.get(b"IHDR", b"")
+    if kind is None or b"eXIf" in chunks or b"tRNS" in chunks:
+        return None
+    if head != struct.pack(">IIBBBBB", *image.size, 8, kind.number, 0, 0, 0):
+        return None
+    row = image.width * kind.channels + 1
+    unpacking = zlib.decompressobj()
+    rows = unpacking.decompress(chunks.get(b"IDAT", b""), row * image.height + 1)
+    whole = unpacking.eof and len(rows) == row * image.height
+    # Each row begins with one of five filters.
+    if not whole or unpacking.unused_data or max(rows[::row]) > _LAST_FILTER:
+        return None
+    return chunks[b"IDAT"]
+
+
+def _chunks(png: bytes) -> dict[bytes, bytes]:
+    """Return what a PNG holds by kind, pieces of the same kind joined."""
+    found: dict[bytes, list[bytes]] = {}
+    at = len(_PNG) if png.startswith(_PNG) else len(png)
+    while at + 8 <= len(png):
+        length, kind = struct.unpack_from(">I4s", png, at)
+        found.setdefault(kind, []).append(png[at + 8 : at + 8 + length])
+        at += length + 12
+    return {kind: b"".join(pieces) for kind, pieces in found.items()}
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    packed = kind + content
+    return (
+        struct.pack(">I", len(content)) + packed + struct.pack(">I", zlib.crc32(packed))
+    )
+
+
 def _save(image: Image.Image, folder: Path) -> Picture:
     """Encode pixels alone: no metadata, no profile, no remark survives."""
     photograph = image.mode in {"L", "RGB"} and _is_photograph(image)
@@ -180,6 +255,8 @@ def _save(image: Image.Image, folder: Path) -> Picture:
 
 def _is_photograph(image: Image.Image) -> bool:
     # Few colours mean a drawing, which JPEG would blur.
+    if image.getcolors(maxcolors=_FEW_COLOURS):
+        return False
     small = image.resize((min(image.width, 256), min(image.height, 256)))
     return small.getcolors(maxcolors=12_000) is None
 

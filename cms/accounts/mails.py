@@ -10,7 +10,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
-from cms.accounts.models import User
+from cms.accounts.enums import MailLinkPurpose
+from cms.accounts.models import MailLink, User
 
 
 def send_password_reset(user: User) -> None:
@@ -24,13 +25,37 @@ def send_password_reset(user: User) -> None:
             },
         )
         context = {"user": user, "link": f"{settings.WAGTAILADMIN_BASE_URL}{path}"}
-        mail = EmailMultiAlternatives(
-            subject=_("A new password for COOP"),
-            body=render_to_string("accounts/mail/password_reset.txt", context),
-            to=[user.email],
-        )
-        mail.attach_alternative(
-            render_to_string("accounts/mail/password_reset.html", context),
-            "text/html",
-        )
-        mail.send()
+        _send("password_reset", _("A new password for COOP"), user.email, context)
+
+
+def send_link(link: MailLink, token: str, *, known: bool) -> None:
+    """Send the link that opens a session; `known` when a sign-up met an account.
+
+    The typed name of a sign-up is left out: whoever typed it may not be the reader.
+    """
+    person = link.person
+    with translation.override(person.language if person else link.language):
+        path = reverse("accounts:mail_link", kwargs={"token": token})
+        context = {
+            "person": person,
+            "known": known,
+            "link": f"{settings.WAGTAILADMIN_BASE_URL}{path}",
+        }
+        if link.purpose == MailLinkPurpose.SIGN_IN:
+            template, subject = "sign_in_link", _("Your link to sign in to COOP")
+        else:
+            template, subject = "sign_up_link", _("Open your COOP account")
+        address = person.email if person else link.email
+        _send(template, subject, address, context)
+
+
+def _send(template: str, subject: str, address: str, context: dict) -> None:
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string(f"accounts/mail/{template}.txt", context),
+        to=[address],
+    )
+    mail.attach_alternative(
+        render_to_string(f"accounts/mail/{template}.html", context), "text/html"
+    )
+    mail.send()

@@ -19,6 +19,50 @@ urlpatterns = [
         name="sign_up",
     ),
     path(
+        translated_path(
+            sl="prijava-po-posti/", it="accedi-per-posta/", en="sign-in-by-mail/"
+        ),
+        views.MailLinkWishView.as_view(),
+        name="mail_link_wish",
+    ),
+    path(
+        translated_path(
+            sl="prijava-po-posti/poslano/",
+            it="accedi-per-posta/inviato/",
+            en="sign-in-by-mail/sent/",
+        ),
+        views.MailLinkSentView.as_view(),
+        name="mail_link_sent",
+    ),
+    path(
+        translated_path(
+            sl="povezava/<str:token>/", it="link/<str:token>/", en="link/<str:token>/"
+        ),
+        views.MailLinkView.as_view(),
+        name="mail_link",
+    ),
+    path(
+        translated_path(
+            sl="konec-zastopanja/", it="fine-impersonazione/", en="stop-acting/"
+        ),
+        views.StopActingView.as_view(),
+        name="stop_acting",
+    ),
+    path(
+        translated_path(
+            sl="profil/moji-podatki/", it="profilo/miei-dati/", en="profile/my-data/"
+        ),
+        views.OwnDataView.as_view(),
+        name="own_data",
+    ),
+    path(
+        translated_path(
+            sl="profil/izbris/", it="profilo/cancellazione/", en="profile/erase/"
+        ),
+        views.EraseView.as_view(),
+        name="erase",
+    ),
+    path(
         translated_path(sl="odjava/", it="esci/", en="sign-out/"),
         views.SignOutView.as_view(),
         name="sign_out",

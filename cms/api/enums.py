@@ -23,3 +23,8 @@ class Scope(TextChoices):
 
     READ = "read", pgettext_lazy("scope", "read lists and entries")
     CHANGES = "changes", pgettext_lazy("scope", "follow the changes")
+    WRITE = "write", pgettext_lazy("scope", "write drafts in its owner's name")
+
+
+# What a key is good for unless its owner says otherwise.
+READING = [Scope.READ, Scope.CHANGES]

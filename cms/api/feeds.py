@@ -15,6 +15,8 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
+from cms.api.gate import admits
+from cms.api.models import ApiKey
 from cms.api.v1 import ledger, projections, validators
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.resources import RESOURCES
@@ -122,7 +124,13 @@ def _etag(request: HttpRequest, locale: str, kind: str, form: str) -> str | None
     return validators.of_request(request, ledger.version()).etag or None
 
 
+def _opens(key: ApiKey, locale: str, kind: str, form: str) -> bool:
+    known = kind in KINDS
+    return known and key.opens(KINDS[kind].resource) and key.speaks(locale)
+
+
 @require_safe
+@admits(_opens)
 @condition(etag_func=_etag)
 def feed(request: HttpRequest, locale: str, kind: str, form: str) -> HttpResponse:
     """Answer one feed, newest first."""

@@ -7,17 +7,22 @@ the pages that link to it, an issue its articles.
 
 from collections.abc import Iterable
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import post_page_move
 
 from cms.api.models import Mark
 from cms.api.tasks import settle_ledger
 from cms.assets.models import CoopImage
+from cms.core.models import BasePage
+from cms.identity.models import GrantProfile, GrantWording
 from cms.network.models import Partner
 from cms.news.models import NewsPage
 from cms.newspaper.models import ArticlePage, NewspaperIssuePage
+from cms.programme.models import ProgrammeRelease
 from cms.publications.models import Edition, EditionPaper, Volume
 
 PAGES = {
@@ -52,12 +57,18 @@ def _settle_soon() -> None:
     settle_ledger.enqueue()
 
 
+def resource_of(page: Page) -> str:
+    """Return the resource that shows a page; none for the root of all."""
+    return PAGES.get(type(page), "pages" if isinstance(page, BasePage) else "")
+
+
 def connect() -> None:
     """Listen to what happens to public content."""
-    for model in PAGES:
-        post_save.connect(_page_saved, sender=model, dispatch_uid=f"saved-{model}")
-        pre_delete.connect(_page_leaves, sender=model, dispatch_uid=f"left-{model}")
-        post_delete.connect(_page_saved, sender=model, dispatch_uid=f"gone-{model}")
+    for model in apps.get_models():
+        if issubclass(model, BasePage):
+            post_save.connect(_page_saved, sender=model, dispatch_uid=f"saved-{model}")
+            pre_delete.connect(_page_leaves, sender=model, dispatch_uid=f"left-{model}")
+            post_delete.connect(_page_gone, sender=model, dispatch_uid=f"gone-{model}")
     post_save.connect(_base_saved, sender=Page, dispatch_uid="saved-base")
     pre_save.connect(_page_before, dispatch_uid="marks-before")
     post_save.connect(_page_after, dispatch_uid="marks-after")
@@ -69,10 +80,27 @@ def connect() -> None:
         signal.connect(_edition_changed, Edition, dispatch_uid=f"e-{signal}")
         signal.connect(_paper_changed, EditionPaper, dispatch_uid=f"q-{signal}")
         signal.connect(_volume_changed, Volume, dispatch_uid=f"v-{signal}")
+        for model in (Site, GrantProfile, GrantWording):
+            signal.connect(_site_changed, model, dispatch_uid=f"s-{model}-{signal}")
+    post_save.connect(_released, ProgrammeRelease, dispatch_uid="released")
 
 
-def _page_saved(instance: Page, **_: object) -> None:
-    mark(PAGES[type(instance)], instance.translation_key)
+def _page_saved(instance: BasePage, **_: object) -> None:
+    before = _pictures_in(instance)
+    # Wagtail's worker writes the index later; which pictures are public must be
+    # known when this is settled. What was saved counts, not the draft in `instance`.
+    saved = type(instance).objects.get(pk=instance.pk)
+    ReferenceIndex.create_or_update_for_object(saved)
+    _mark_page(instance, before | _pictures_in(saved))
+
+
+def _page_gone(instance: BasePage, **_: object) -> None:
+    _mark_page(instance, set())
+
+
+def _mark_page(instance: BasePage, pictures: set[int]) -> None:
+    mark(resource_of(instance), instance.translation_key)
+    _mark_pictures(pictures)
     # Translations list each other, and issues and articles name each other.
     if isinstance(instance, NewspaperIssuePage):
         below = ArticlePage.objects.filter(path__startswith=instance.path)
@@ -83,16 +111,30 @@ def _page_saved(instance: Page, **_: object) -> None:
         mark("newspaper-issues", *issues.values_list("translation_key", flat=True))
 
 
+def _pictures_in(page: Page) -> set[int]:
+    """Return the pictures that a page shows according to the index."""
+    shown = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(CoopImage)
+    )
+    return {int(key) for key in shown.values_list("to_object_id", flat=True)}
+
+
+def _mark_pictures(keys: Iterable[int]) -> None:
+    shown = CoopImage.objects.filter(pk__in=list(keys))
+    mark("pictures", *shown.values_list("uuid", flat=True))
+
+
 def _base_saved(instance: Page, **_: object) -> None:
     """Mark what Wagtail saves without its type: aliases of what is unpublished."""
     page = instance.specific_deferred
-    if type(page) in PAGES:
+    if resource_of(page):
         _page_saved(page)
 
 
 def _page_leaves(instance: Page, **_: object) -> None:
     """Mark what links to a page while the links are known."""
     _mark_users([instance])
+    _mark_pictures(_pictures_in(instance))
 
 
 def _page_before(instance: models.Model, **_: object) -> None:
@@ -125,6 +167,13 @@ def _mark_tree(page: Page) -> None:
         found = list(model.objects.filter(path__startswith=page.path))
         mark(resource, *(each.translation_key for each in found))
         inside += found
+    others = list(
+        Page.objects.filter(path__startswith=page.path).not_exact_type(*PAGES)
+    )
+    mark("pages", *(each.translation_key for each in others if each.depth > 1))
+    inside += others
+    for each in inside:
+        _mark_pictures(_pictures_in(each))
     if isinstance(page.specific_deferred, ArticlePage):
         _page_saved(page.specific_deferred)
     _mark_users(inside or [page])
@@ -135,6 +184,7 @@ def _picture_changed(instance: CoopImage, **_: object) -> None:
     for model, resource in PAGES.items():
         shown = model.objects.filter(picture_id=instance.pk)
         mark(resource, *shown.values_list("translation_key", flat=True))
+    mark("pictures", instance.uuid)
     _mark_users([instance])
 
 
@@ -156,6 +206,14 @@ def _volume_changed(instance: Volume, **_: object) -> None:
     mark("volumes", instance.slug)
 
 
+def _released(instance: ProgrammeRelease, **_: object) -> None:
+    mark("events", instance.programme.uuid)
+
+
+def _site_changed(instance: models.Model, **_: object) -> None:
+    mark("sites", instance.pk)
+
+
 def _mark_users(things: Iterable[Page | CoopImage]) -> None:
     """Mark the pages that mention one of these."""
     for thing in things:
@@ -167,5 +225,5 @@ def _mark_users(things: Iterable[Page | CoopImage]) -> None:
                 continue
             page = Page.objects.filter(pk=reference.object_id).first()
             user = page and page.specific_deferred
-            if type(user) in PAGES:
-                mark(PAGES[type(user)], user.translation_key)
+            if user and resource_of(user):
+                mark(resource_of(user), user.translation_key)

@@ -9,12 +9,13 @@ number n can never meet a smaller one later.
 import uuid
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.api.enums import GONE, Event, Scope
+from cms.api.enums import GONE, READING, Event
 
 
 class Clock(models.Model):
@@ -117,8 +118,8 @@ class Change(models.Model):
 
 
 def every_scope() -> list[str]:
-    """Return what a key is good for unless its owner says less."""
-    return list(Scope.values)
+    """Return what a key is good for unless its owner says otherwise: no writing."""
+    return [scope.value for scope in READING]
 
 
 class ApiKeyQuerySet(models.QuerySet):
@@ -191,3 +192,25 @@ class ApiKey(models.Model):
     def speaks(self, locale: str) -> bool:
         """Whether it reads this language."""
         return not self.locales or locale in self.locales
+
+
+class Written(models.Model):
+    """The answer to a request that a tool may repeat without doing it twice."""
+
+    key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="written")
+    # The Idempotency-Key of the request.
+    name = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.JSONField(encoder=DjangoJSONEncoder)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("repeatable request")
+        verbose_name_plural = _("repeatable requests")
+        constraints = [
+            models.UniqueConstraint(fields=["key", "name"], name="written_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -24,3 +24,15 @@ class PictureField(WagtailImageField):
 
 class PictureForm(BaseImageForm):
     file = PictureField(label=_("File"), widget=forms.FileInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        # Wagtail says this in the language in which the site was started.
+        field.help_text = _(
+            "Supported formats: %(supported_formats)s. Maximum filesize: "
+            "%(max_upload_size)s."
+        ) % {
+            "supported_formats": field.supported_formats_text,
+            "max_upload_size": field.max_upload_size_text,
+        }

@@ -1,5 +1,7 @@
 """Our pictures and documents: credit, licence, alternative text per language."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,8 @@ ALT_HELP = _("What the picture shows, for those who do not see it.")
 
 
 class CoopImage(AbstractImage):
+    # Partners know a picture by it.
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
     alt_sl = models.CharField(

@@ -1,15 +1,21 @@
 """Shows the pictures of the library; nothing else below the media folder."""
 
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils._os import safe_join
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from django.views.static import was_modified_since
+from wagtail.images.models import SourceImageIOError
+
+from cms.assets import sizes
+from cms.assets.models import CoopImage
 
 # No SVG: it may carry scripts. Documents have Wagtail's own view, which asks
 # whether the reader may see them.
@@ -44,6 +50,29 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
+@require_safe
+def picture_of_size(
+    request: HttpRequest, uuid: str, mark: str, width: str, ending: str
+) -> HttpResponseBase:
+    """Send a picture in one of the sizes that we offer, made when first asked for."""
+    image = get_object_or_404(CoopImage, uuid=_uuid(uuid))
+    offered = int(width) in sizes.widths(image) and ending in {
+        "avif",
+        "webp",
+        sizes.fallback(image),
+    }
+    if mark != sizes.mark(image) or not offered:
+        raise Http404
+    try:
+        made = sizes.make(image, int(width), ending)
+    except (SourceImageIOError, OSError):
+        raise Http404 from None
+    response = media(request, made.file.name)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
 def _picture(path: str) -> Path:
     """Return the file, or raise Http404 for whatever is not a picture of ours."""
     root = Path(settings.MEDIA_ROOT).resolve()
@@ -56,3 +85,10 @@ def _picture(path: str) -> Path:
     except (SuspiciousFileOperation, ValueError, OSError):
         raise Http404 from None
     return file
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None

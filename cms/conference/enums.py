@@ -32,6 +32,8 @@ class SubmissionState(TextChoices):
 class SubmissionEvent(TextChoices):
     SAVE = "save", _("changed")
     SUBMIT = "submit", _("submitted")
+    DISCARD = "discard", _("draft discarded")
+    EXPIRE = "expire", _("draft expired")
     WITHDRAW = "withdraw", _("withdrawn")
     RETURN_FOR_FIX = "return_for_fix", _("returned for corrections")
     RESUBMIT = "resubmit", _("submitted again")
@@ -75,6 +77,7 @@ class Guard(TextChoices):
     """
 
     CALL_IS_OPEN = "call_is_open"
+    CALL_IS_OVER = "call_is_over"
     CHANGES_ARE_OPEN = "changes_are_open"
     RETURN_IS_DUE = "return_is_due"
     IS_COMPLETE = "is_complete"
@@ -96,6 +99,21 @@ class Verdict(TextChoices):
     DESK_REJECTED = (
         "desk_rejected",
         pgettext_lazy("decision", "declined without review"),
+    )
+
+
+class ReviewMode(TextChoices):
+    """Who knows of whom while a paper is reviewed."""
+
+    EDITORS = "editors", pgettext_lazy("review mode", "by the editors alone")
+    OPEN = "open", pgettext_lazy("review mode", "open: both sides know each other")
+    SINGLE = (
+        "single",
+        pgettext_lazy("review mode", "single-anonymous: reviewers stay unknown"),
+    )
+    DOUBLE = (
+        "double",
+        pgettext_lazy("review mode", "double-anonymous: neither side knows the other"),
     )
 
 
@@ -123,6 +141,9 @@ CHOSEN = frozenset(
     {S.ACCEPTED, S.CONFIRMED, S.IN_PRODUCTION, S.AUTHOR_PROOF, S.READY, S.PUBLISHED}
 )
 DECIDED = CHOSEN | {S.REJECTED}
+# A released decision led here, and is in force.
+NEED_DECISION = DECIDED | {S.REVISION_REQUESTED, S.REVISED, S.RETRACTED}
+TELL_DECISION = DECIDED | {S.REVISION_REQUESTED}
 NEVER_SUBMITTED = frozenset({S.DRAFT, S.WITHDRAWN})
 
 
@@ -130,12 +151,14 @@ NEVER_SUBMITTED = frozenset({S.DRAFT, S.WITHDRAWN})
 class Transition:
     """Where an event leads, who may cause it, and what has to be true first.
 
-    Without a target, the event leads back to the state before the present one.
+    Without a target, the event leads back to the state before the present one, or
+    `deletes` the submission with all its rows and files.
     """
 
     target: SubmissionState | None
     roles: frozenset[Role]
     guards: tuple[Guard, ...] = ()
+    deletes: bool = False
 
 
 def _by(*roles: Role) -> frozenset[Role]:
@@ -156,6 +179,10 @@ TRANSITIONS: dict[tuple[SubmissionState, SubmissionEvent], Transition] = {
         S.SUBMITTED, _AUTHOR, (Guard.CALL_IS_OPEN, Guard.IS_COMPLETE)
     ),
     (S.DRAFT, E.WITHDRAW): Transition(S.WITHDRAWN, _AUTHOR),
+    (S.DRAFT, E.DISCARD): Transition(None, _AUTHOR, deletes=True),
+    (S.DRAFT, E.EXPIRE): Transition(
+        None, _by(Role.SYSTEM), (Guard.CALL_IS_OVER,), deletes=True
+    ),
     (S.SUBMITTED, E.SAVE): Transition(
         S.SUBMITTED, _AUTHORS, (Guard.CHANGES_ARE_OPEN, Guard.IS_COMPLETE)
     ),
@@ -230,3 +257,14 @@ TRANSITIONS: dict[tuple[SubmissionState, SubmissionEvent], Transition] = {
         None, _EDITORS, (Guard.REASON_IS_GIVEN, Guard.VOLUME_IS_OPEN)
     ),
 }
+
+# Events that nobody causes without saying why, wherever they start.
+ALWAYS_WITH_REASON = frozenset(
+    event
+    for event in E
+    if all(
+        Guard.REASON_IS_GIVEN in transition.guards
+        for (_state, known), transition in TRANSITIONS.items()
+        if known == event
+    )
+)

@@ -22,6 +22,10 @@ class CallIsClosed(ConferenceError):
     """The call does not take submissions now."""
 
 
+class CallStillRuns(ConferenceError):
+    """The call still takes submissions: its drafts stay."""
+
+
 class SubmissionIncomplete(ConferenceError):
     """Something that the book needs is missing; `missing` names what."""
 
@@ -42,8 +46,44 @@ class RowIsFinal(ConferenceError):
     """Rows of this table are written once."""
 
 
+class DecisionIsLeaving(ConferenceError):
+    """The decision is being released: take the release back first."""
+
+
+class DecisionIsGone(ConferenceError):
+    """The decision is not staged any more."""
+
+
+class ReleaseTooLate(ConferenceError):
+    """The release cannot be taken back any more."""
+
+
+class SelectionChanged(ConferenceError):
+    """Other decisions would be released than those that were confirmed."""
+
+
 class ReasonMissing(ConferenceError):
     """The event needs a reason, and none was given."""
+
+
+class AccountMissing(ConferenceError):
+    """A draft without an account cannot be sent."""
+
+
+class TooMany(ConferenceError):
+    """So many drafts or files came from one address within the hour."""
+
+
+class NoSuchAuthor(ConferenceError):
+    """The by-line holds nobody like this, or not any more."""
+
+
+class ExtensionInvalid(ConferenceError):
+    """The extension is taken, taken back or over."""
+
+
+class TextOvertaken(ConferenceError):
+    """Somebody else has changed the text in the meantime."""
 
 
 class NothingToFix(ConferenceError):

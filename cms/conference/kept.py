@@ -38,3 +38,20 @@ def take(request: HttpRequest) -> QueryDict | None:
     if kept["until"] < timezone.now().timestamp():
         return None
     return QueryDict(kept["text"])
+
+
+# What a browser sends along without anybody having typed it.
+UNTYPED = {"csrfmiddlewaretoken", "action", "seen", "form_key"}
+
+
+def words_of(typed: QueryDict | None) -> str:
+    """Return everything that was typed, in the order of the page."""
+    if typed is None:
+        return ""
+    values = [
+        value.strip()
+        for name, several in typed.lists()
+        if name not in UNTYPED and not name.endswith("-count")
+        for value in several
+    ]
+    return "\n\n".join(value for value in values if value)[:LONGEST]

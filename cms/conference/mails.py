@@ -1,6 +1,6 @@
 """The mails of the conference desk, each in the speaker's language."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +79,17 @@ for _event, (_label, _subject, _more) in _LETTERS.items():
         needed=("link",),
     )
 
+# No event: nobody did anything for a long time.
+DRAFT_ENDS = "conference.draft_ends"
+kinds.register(
+    DRAFT_ENDS,
+    label=_("Draft about to be deleted"),
+    subject=_("Your draft will be deleted (%(code)s)"),
+    template="conference/mail/draft_ends.txt",
+    placeholders={**_PAPER, "ends": _("day after which the draft may be deleted")},
+    needed=("link",),
+)
+
 
 def about(submission: Submission) -> str:
     """Return the key under which the outbox keeps what concerns a submission."""
@@ -114,5 +125,22 @@ def compose(
         instant=event in RECEIPTS,
         hold=hold,
         reply_to=sender,
+        now=now,
+    )
+
+
+def compose_draft_ends(draft: Submission, *, ends: date, now: datetime) -> Mail:
+    """Write the notice that a draft will be deleted; once for each draft."""
+    return outbox.draft(
+        kind=DRAFT_ENDS,
+        recipient=draft.submitter,
+        context={
+            "code": draft.code,
+            "title": lambda: draft.title or draft.code,
+            "link": link("conference:submission", code=draft.code),
+            "ends": ends,
+        },
+        about=about(draft),
+        cause=f"draft_ends:{draft.pk}",
         now=now,
     )

@@ -1,5 +1,7 @@
 """Who is what to a submission, and what follows from it."""
 
+import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -14,18 +16,22 @@ from cms.conference.enums import (
     SubmissionState,
 )
 from cms.conference.exceptions import (
+    AccountMissing,
     CallIsClosed,
+    CallStillRuns,
     ConferenceError,
     NotAllowed,
     ReasonMissing,
     TransitionImpossible,
 )
 from cms.conference.models import Submission
+from cms.outbox import permissions as outbox
 
 DECIDE = "conference.decide_submission"
 CHIEF = "conference.overrule_submission"
 # What the site does by itself has no person behind it.
 SYSTEM = object()
+TRANSLATE = "conference.translate_submission"
 # Papers that their authors look at or have approved, that readers have, or that take
 # no part any more.
 FINAL = frozenset(
@@ -50,6 +56,27 @@ TIMELY = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Whoever holds the key to a draft that belongs to no account yet."""
+
+    digest: str
+    pk: None = None
+    is_authenticated: bool = False
+    is_active: bool = False
+
+    def has_perm(self, _permission: str) -> bool:
+        return False
+
+    def holds(self, submission: Submission) -> bool:
+        """Whether the draft is this holder's."""
+        return (
+            submission.submitter_id is None
+            and bool(self.digest)
+            and secrets.compare_digest(self.digest, submission.holder)
+        )
+
+
 def is_editor(user) -> bool:
     """Whether the person reads and decides all submissions."""
     return user.is_authenticated and user.is_active and user.has_perm(DECIDE)
@@ -60,19 +87,62 @@ def is_chief(user) -> bool:
     return is_editor(user) and user.has_perm(CHIEF)
 
 
+def is_translator(user) -> bool:
+    """Whether the person translates titles, abstracts and keywords."""
+    return user.is_authenticated and user.is_active and user.has_perm(TRANSLATE)
+
+
+def is_conflicted(user, submission: Submission) -> bool:
+    """Whether the person is an author of the submission, and so no editor of it."""
+    if submission.submitter_id == user.pk:
+        return True
+    address = user.email.lower()
+    return any(
+        author.account_id == user.pk or author.email.lower() == address
+        for author in submission.authors.all()
+    )
+
+
+@outbox.hide
+def papers_of_their_own(user) -> list[str]:
+    """Return about which submissions an editor must read no mails."""
+    if not is_editor(user):
+        return []
+    papers = Submission.objects.with_author(user).values_list("code", flat=True)
+    return [f"submission:{code}" for code in papers]
+
+
+def check_editor(user, submission: Submission) -> None:
+    """Pass for editors of the submission, who are not its authors.
+
+    Raises:
+        NotAllowed: for everybody else.
+    """
+    if not {Role.EDITOR, Role.CHIEF} & roles_of(user, submission):
+        raise NotAllowed
+
+
 def roles_of(user, submission: Submission) -> set[Role]:
     """Everything that the person is to the submission."""
     if user is SYSTEM:
         return {Role.SYSTEM}
+    if isinstance(user, Holder) and user.holds(submission):
+        return {Role.OWNER}
     if not user.is_authenticated:
         return {Role.ANONYMOUS}
     roles = set()
     if submission.submitter_id == user.pk:
         roles.add(Role.OWNER)
-    if is_editor(user):
+    if any(
+        author.is_editing and author.account_id == user.pk
+        for author in submission.authors.all()
+    ):
+        roles.add(Role.COAUTHOR)
+    # Nobody decides on a paper of their own.
+    if is_editor(user) and not is_conflicted(user, submission):
         roles.add(Role.EDITOR)
-    if is_chief(user):
-        roles.add(Role.CHIEF)
+        if is_chief(user):
+            roles.add(Role.CHIEF)
     return roles or {Role.OTHER}
 
 
@@ -91,6 +161,7 @@ def check(user, submission: Submission, event: SubmissionEvent, now: datetime) -
     Raises:
         NotAllowed: when the event is not this person's to cause.
         TransitionImpossible: when the state does not know the event.
+        AccountMissing: when a draft without an account is to be more than a draft.
         CallIsClosed: when the event came too late or too early.
     """
     roles = roles_of(user, submission)
@@ -101,6 +172,8 @@ def check(user, submission: Submission, event: SubmissionEvent, now: datetime) -
         raise TransitionImpossible(submission.state, event)
     if not transition.roles & roles:
         raise NotAllowed
+    if isinstance(user, Holder) and event != SubmissionEvent.SAVE:
+        raise AccountMissing
     timely = tuple(guard for guard in transition.guards if guard in TIMELY)
     guards.ask(timely, guards.Attempt(submission, event, user, now))
 
@@ -120,11 +193,40 @@ def may_fix(user, submission: Submission, now: datetime) -> bool:
 
 
 @guards.register(Guard.CALL_IS_OPEN)
-@guards.register(Guard.CHANGES_ARE_OPEN)
 def call_is_open(attempt: guards.Attempt) -> None:
     """Refuse what comes before the call opens or after it closes."""
-    if not attempt.submission.call.is_open(attempt.now):
+    _refuse_late(attempt, attempt.submission.call.takes_submissions(attempt.now))
+
+
+@guards.register(Guard.CHANGES_ARE_OPEN)
+def changes_are_open(attempt: guards.Attempt) -> None:
+    """Refuse changes that come too late."""
+    _refuse_late(attempt, attempt.submission.call.takes_changes(attempt.now))
+
+
+@guards.register(Guard.CAMERA_READY_IS_OPEN)
+def camera_ready_is_open(attempt: guards.Attempt) -> None:
+    """Refuse final versions that come too late."""
+    _refuse_late(attempt, attempt.submission.call.takes_final_versions(attempt.now))
+
+
+def _refuse_late(attempt: guards.Attempt, call_takes_it: bool) -> None:
+    if not (call_takes_it or has_more_time(attempt.submission, attempt.now)):
         raise CallIsClosed(attempt.submission.call.slug)
+
+
+@guards.register(Guard.CALL_IS_OVER)
+def call_is_over(attempt: guards.Attempt) -> None:
+    """Refuse to end drafts that can still be submitted."""
+    submission, now = attempt.submission, attempt.now
+    is_over = now > submission.call.submit_by + submission.call.grace
+    if not is_over or has_more_time(submission, now):
+        raise CallStillRuns(submission.call.slug)
+
+
+def has_more_time(submission: Submission, now: datetime) -> bool:
+    """Whether an extension of the submission's own is in force."""
+    return submission.extensions.in_force(now).exists()
 
 
 @guards.register(Guard.REASON_IS_GIVEN)

@@ -1,13 +1,26 @@
 """What the press has to know of a submission, and what it has made of it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cms.conference.enums import FixKind
-from cms.conference.models import Manuscript, ManuscriptFix, Submission
-from cms.press.models import Rendition
+from cms.conference.enums import CHOSEN, FixKind, ReviewMode
+from cms.conference.models import (
+    Decision,
+    Manuscript,
+    ManuscriptFix,
+    Question,
+    Release,
+    Submission,
+)
+from cms.outbox.models import Mail
+from cms.outbox.queries import as_read
+from cms.outbox.wording import Words
+from cms.press.models import Reading, Rendition
 from cms.press.orders import PaperOrder, PersonOrder
 from cms.press.queries import PressFinding, explained_findings
+from cms.press.readings import ReadingOrder, reading_of
 
 
 def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
@@ -24,12 +37,13 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
         authors=tuple(
             PersonOrder(
                 name=author.name,
-                affiliations=tuple(filter(None, [author.affiliation_line])),
+                affiliations=tuple(author.affiliation_lines),
                 email=author.email,
                 orcid=author.orcid,
                 corresponding=author.corresponding,
             )
             for author in submission.authors.all()
+            if author.denied_at is None
         ),
         abstracts={text.language: text.abstract for text in texts if text.abstract},
         keywords={
@@ -38,7 +52,62 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
             if text.keyword_list
         },
         fixes=decided(submission),
+        anonymous=is_anonymous(submission),
     )
+
+
+def is_anonymous(submission: Submission) -> bool:
+    """Whether nothing in the paper should tell who wrote it: until it is chosen.
+
+    Authors read what tells them beside their preview, before they send the paper.
+    """
+    if submission.state in CHOSEN:
+        return False
+    return submission.call.review_mode == ReviewMode.DOUBLE
+
+
+def contents_in_use() -> Iterator[tuple[str, str]]:
+    """Yield what `rendition_of` asks for, of every submission."""
+    for submission in Submission.objects.for_display():
+        manuscript = submission.manuscript
+        if manuscript is not None:
+            order = paper_order(submission, manuscript)
+            yield manuscript.sha256, order.metadata_sha256
+
+
+def reading_order(manuscript: Manuscript) -> ReadingOrder:
+    """Return the order to read one version of the file."""
+    return ReadingOrder(
+        manuscript=Path(manuscript.file.path),
+        filename=manuscript.original_filename,
+        source_sha256=manuscript.sha256,
+    )
+
+
+def reading(manuscript: Manuscript | None) -> Reading | None:
+    """Return what was read of this version, if that was begun."""
+    return reading_of(order=reading_order(manuscript)) if manuscript else None
+
+
+def words_of_text(submission: Submission) -> int | None:
+    """Return how many words the newest version has; None while nobody knows."""
+    read = reading(submission.manuscript)
+    return read.said.get("words") if read else None
+
+
+def questions_for(submission: Submission) -> list[Question]:
+    """Return what the call asks of this kind of submission."""
+    questions = submission.call.questions.prefetch_related("texts")
+    return [question for question in questions if question.concerns(submission)]
+
+
+def open_questions(submission: Submission) -> list[Question]:
+    """Return the questions that must be answered and are not."""
+    questions = [one for one in questions_for(submission) if one.required]
+    if not questions:
+        return []
+    answered = set(submission.answers.values_list("question_id", flat=True))
+    return [question for question in questions if question.pk not in answered]
 
 
 def fixes_in_force(submission: Submission) -> dict[tuple[str, str], ManuscriptFix]:
@@ -138,3 +207,39 @@ def _pictures(rendition: Rendition | None) -> dict[str, object]:
     if rendition is None:
         return {}
     return {picture.name: picture for picture in rendition.pictures.all()}
+
+
+def staged_decisions(editor):
+    """Return what the editor could release, without papers of their own."""
+    papers = Submission.objects.on_desk_of(editor).order_by().values("pk")
+    return (
+        Decision.objects.staged()
+        .filter(submission__in=papers)
+        .select_related("submission__call", "submission__submitter", "decided_by")
+        .prefetch_related("submission__texts")
+        .order_by("verdict", "submission__code")
+    )
+
+
+def mails_of(decisions: list[Decision]) -> dict[str, tuple[Mail, Words]]:
+    """Return the mail that each decision holds, as its recipient will read it."""
+    held = Mail.objects.filter(hold__in=[decision.hold for decision in decisions])
+    return {mail.hold: (mail, as_read(mail)) for mail in held}
+
+
+def counted_verdicts(decisions: list[Decision]) -> list[tuple[str, int]]:
+    """Return how many decisions of each kind there are."""
+    counts = Counter(decision.get_verdict_display() for decision in decisions)
+    return sorted(counts.items())
+
+
+def releases_with_failures(editor) -> list[Release]:
+    """Return the latest release, if some of its decisions could not be released."""
+    latest = Release.objects.filter(finished_at__isnull=False).first()
+    if latest is None or not latest.failures:
+        return []
+    codes = [failure["code"] for failure in latest.failures]
+    papers = Submission.objects.on_desk_of(editor).filter(code__in=codes)
+    seen = set(papers.values_list("code", flat=True))
+    latest.failures = [each for each in latest.failures if each["code"] in seen]
+    return [latest]

@@ -16,3 +16,19 @@ def send_mails() -> None:
 @task(queue_name="press", priority=10)
 def render_manuscript(manuscript_id: int) -> None:
     operations.render_manuscript(manuscript_id=manuscript_id)
+
+
+@task(queue_name="press", priority=50)
+def read_manuscript(manuscript_id: int) -> None:
+    operations.read_manuscript(manuscript_id=manuscript_id)
+
+
+@task(priority=20)
+def make_receipt(receipt_id: int) -> None:
+    operations.make_receipt(receipt_id=receipt_id)
+
+
+# Before everything else: an editor said when.
+@task(priority=30)
+def release_due_decisions() -> None:
+    operations.release_due(now=timezone.now())

@@ -3,12 +3,26 @@
 from django.urls import path
 
 from cms.conference import views
+from cms.conference.kinds import Step
 from cms.core.addresses import translated_path
 
 app_name = "conference"
 
 OWN = {"sl": "moje-oddaje/", "it": "mie-proposte/", "en": "my-submissions/"}
 ONE = {language: f"{own}<str:code>/" for language, own in OWN.items()}
+EDIT = {
+    "sl": f"{ONE['sl']}uredi/",
+    "it": f"{ONE['it']}modifica/",
+    "en": f"{ONE['en']}edit/",
+}
+STEPS = {
+    Step.TYPE: (views.KindView, "vrsta/", "tipo/", "kind/"),
+    Step.FILE: (views.FileView, "datoteka/", "file/", "file/"),
+    Step.DETAILS: (views.DetailsView, "naslov/", "titolo/", "title/"),
+    Step.AUTHORS: (views.AuthorsView, "avtorji/", "autori/", "authors/"),
+    Step.QUESTIONS: (views.QuestionsView, "vprasanja/", "domande/", "questions/"),
+    Step.REVIEW: (views.ReviewView, "pregled/", "riepilogo/", "check/"),
+}
 
 
 def below(addresses: dict[str, str], sl: str, it: str, en: str):
@@ -18,14 +32,17 @@ def below(addresses: dict[str, str], sl: str, it: str, en: str):
     )
 
 
-urlpatterns = [
-    path("", views.CallsView.as_view(), name="calls"),
-    path(translated_path(**OWN), views.MineView.as_view(), name="mine"),
+of_one_submission = [
     path(translated_path(**ONE), views.SubmissionView.as_view(), name="submission"),
+    path(translated_path(**EDIT), views.EditView.as_view(), name="edit"),
+    *(
+        path(below(EDIT, sl, it, en), view.as_view(), name=f"edit_{step}")
+        for step, (view, sl, it, en) in STEPS.items()
+    ),
     path(
-        below(ONE, "uredi/", "modifica/", "edit/"),
-        views.EditView.as_view(),
-        name="edit",
+        below(EDIT, "povezava/", "collegamento/", "link/"),
+        views.SendLinkView.as_view(),
+        name="send_link",
     ),
     path(
         below(ONE, "umakni/", "ritira/", "withdraw/"),
@@ -41,6 +58,46 @@ urlpatterns = [
         ),
         views.ManuscriptView.as_view(),
         name="manuscript",
+    ),
+    path(
+        below(
+            ONE,
+            "potrdilo/<uuid:uuid>.pdf",
+            "ricevuta/<uuid:uuid>.pdf",
+            "receipt/<uuid:uuid>.pdf",
+        ),
+        views.ReceiptView.as_view(),
+        name="receipt",
+    ),
+    path(
+        below(
+            ONE,
+            "razlike/<int:old>-<int:new>/",
+            "differenze/<int:old>-<int:new>/",
+            "differences/<int:old>-<int:new>/",
+        ),
+        views.DifferenceView.as_view(),
+        name="difference",
+    ),
+    path(
+        below(
+            ONE,
+            "prevod/<slug:into>/odobri/",
+            "traduzione/<slug:into>/approva/",
+            "translation/<slug:into>/approve/",
+        ),
+        views.ApproveTextView.as_view(),
+        name="approve_text",
+    ),
+    path(
+        below(
+            ONE,
+            "soavtor/<int:pk>/obvesti/",
+            "coautore/<int:pk>/avvisa/",
+            "coauthor/<int:pk>/tell/",
+        ),
+        views.TellCoauthorView.as_view(),
+        name="tell_coauthor",
     ),
     path(
         below(ONE, "predogled/", "anteprima/", "preview/"),
@@ -72,6 +129,64 @@ urlpatterns = [
         views.RenditionPictureView.as_view(),
         name="rendition_picture",
     ),
+]
+
+behind_links = [
+    path(
+        translated_path(
+            sl="osnutek/<str:token>/", it="bozza/<str:token>/", en="draft/<str:token>/"
+        ),
+        views.ResumeView.as_view(),
+        name="resume",
+    ),
+    path(
+        translated_path(
+            sl="soavtor/<str:token>/",
+            it="coautore/<str:token>/",
+            en="coauthor/<str:token>/",
+        ),
+        views.CoauthorView.as_view(),
+        name="coauthor",
+    ),
+    path(
+        translated_path(
+            sl="podaljsanje/<str:token>/",
+            it="proroga/<str:token>/",
+            en="extension/<str:token>/",
+        ),
+        views.ExtensionView.as_view(),
+        name="extension",
+    ),
+    path(
+        translated_path(
+            sl="moji-roki/<str:token>.ics",
+            it="mie-scadenze/<str:token>.ics",
+            en="my-deadlines/<str:token>.ics",
+        ),
+        views.OwnDeadlinesView.as_view(),
+        name="own_deadlines",
+    ),
+]
+
+urlpatterns = [
+    path("", views.CallsView.as_view(), name="calls"),
+    path(
+        translated_path(sl="roki.ics", it="scadenze.ics", en="deadlines.ics"),
+        views.DeadlinesView.as_view(),
+        name="deadlines",
+    ),
+    path(translated_path(**OWN), views.MineView.as_view(), name="mine"),
+    path(
+        translated_path(
+            sl="moje-oddaje/koledar/",
+            it="mie-proposte/calendario/",
+            en="my-submissions/calendar/",
+        ),
+        views.MyCalendarView.as_view(),
+        name="my_calendar",
+    ),
+    *of_one_submission,
+    *behind_links,
     path("<slug:slug>/", views.CallView.as_view(), name="call"),
     path(
         translated_path(

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
@@ -7,4 +8,9 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.core import checks  # noqa: F401, PLC0415 - app ready
+        from cms.core import checks, chores, tasks  # noqa: F401, PLC0415 - app ready
+
+        chores.connect()
+        post_migrate.connect(
+            tasks.queue_after_migrating, sender=self, dispatch_uid="keep_house"
+        )

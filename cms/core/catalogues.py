@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 def compile_catalogues(*, folder: Path) -> list[Path]:
     """Write each `.mo` in `folder` that is missing or older than its `.po`."""
-    sources = sorted(folder.glob("*/LC_MESSAGES/*.po"))
+    sources = sorted(folder.glob("**/LC_MESSAGES/*.po"))
     return [compile_catalogue(source=source) for source in sources if _is_stale(source)]
 
 

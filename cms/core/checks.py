@@ -109,7 +109,8 @@ def _fault_of(engine: Engine, name: str) -> str:
         return f"cannot be read: {error}"
     while name != BASE_TEMPLATE:
         parent = next(iter(template.nodelist.get_nodes_by_type(ExtendsNode)), None)
-        if parent is None and "{% funding_from_file %}" in _source(template):
+        own = ("{% funding_from_file %}", "{% funding %}")
+        if parent is None and any(tag in _source(template) for tag in own):
             return ""
         if parent is None:
             return "does not extend base.html, so it may lack the funding statement."

@@ -11,3 +11,4 @@ class LinkPurpose(TextChoices):
     PROOF = "proof"
     CERTIFICATION = "certification"
     SIGN_IN = "sign_in"
+    CALENDAR = "calendar"

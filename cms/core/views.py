@@ -123,8 +123,9 @@ class LinkedView(View):
         else:
             self.token = token
             response = super().dispatch(request, *args, **kwargs)
-        # The address is the key: no other site and no search engine gets it.
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # The address is the key: no other site and no search engine gets it. Not
+        # "no-referrer": browsers then send `Origin: null`, and the POST is refused.
+        response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -9,6 +9,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import expand_db_html
 
+from cms.core import references
 from cms.core.addresses import absolute
 from cms.newspaper.models import ArticlePage
 
@@ -68,8 +69,18 @@ def _shown(block, files: ArticleFiles) -> dict:
     shown = {"kind": block.block_type, "value": block.value}
     if block.block_type == "text":
         shown["html"] = _linked(block.value.source)
-    elif block.block_type == "callout":
+    elif block.block_type in {"callout", "recommendation"}:
         shown["html"] = _linked(block.value["text"].source)
+    elif block.block_type == "gallery":
+        shown["pictures"] = [
+            {"picture": kept, "caption": one["caption"]}
+            for one in block.value["pictures"]
+            if one["image"] and (kept := files.picture(one["image"]))
+        ]
+    elif block.block_type == "paper":
+        found = references.resolve(block.value["address"])
+        shown["paper"] = found
+        shown["url"] = absolute(found.url) if found else ""
     elif block.block_type == "picture" and block.value["image"]:
         shown["picture"] = files.picture(block.value["image"])
     elif block.block_type == "download" and block.value["document"]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from django.contrib.auth import get_user_model
+from wagtail.permission_policies.base import BasePermissionPolicy
+
 from cms.outbox.enums import MailState
 from cms.outbox.models import Mail, MailQuerySet
 
@@ -31,3 +34,20 @@ def visible_to(user) -> MailQuerySet:
     hidden = sorted({key for found in _HIDDEN for key in found(user)})
     mails = Mail.objects.exclude(person=user, state=MailState.DRAFT)
     return mails.exclude(about__in=hidden) if hidden else mails
+
+
+class MailPolicy(BasePermissionPolicy):
+    """In the admin, mails are read by those who release them; nobody adds any."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action == "view" and may_release(user)
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return "view" in actions and may_release(user)
+
+    def users_with_any_permission(self, actions):
+        if "view" not in actions:
+            return get_user_model().objects.none()
+        return get_user_model().objects.with_perm(
+            RELEASE, backend="django.contrib.auth.backends.ModelBackend"
+        )

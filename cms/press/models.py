@@ -132,6 +132,33 @@ class Rendition(Work):
         return str(self.uuid)
 
 
+class Reading(Work):
+    """What a manuscript says of itself and where, and its text as plain passages."""
+
+    source_sha256 = models.CharField(max_length=64, editable=False)
+    ending = models.CharField(max_length=12, blank=True, editable=False)
+    # As `reader.said_by` returns it, without the passages; empty when the file
+    # could not be read.
+    said = models.JSONField(default=dict, blank=True, editable=False)
+    passages = models.JSONField(default=list, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_sha256", "ending"], name="one_reading_per_file"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=WorkState.values), name="known_reading_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
 class RenditionPicture(models.Model):
     """A picture of a rendition: a page (`page-3`), or one that wants words."""
 

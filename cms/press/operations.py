@@ -251,7 +251,7 @@ def build_volume(
     order: VolumeOrder,
     job: BuildJob,
     out: Path,
-    formats: tuple[str, ...] = ("pdf", "epub", "html"),
+    formats: tuple[str, ...] = ("pdf", "epub", "html", "jats"),
 ) -> dict:
     """Build the whole volume into `out`, and return the library's manifest.
 
@@ -284,6 +284,24 @@ def build_volume(
     return result.manifest
 
 
+def set_booklet(*, order: VolumeOrder) -> bytes:
+    """Return a small book of our own making as a PDF; nobody watches its progress.
+
+    Raises:
+        PressError: when something blocks it, or a tool failed.
+    """
+    with _job_folder() as folder:
+        try:
+            result = _build(order, folder, formats=("pdf",))
+        except ProceedingsError as problem:
+            raise PressError(str(problem), problem.subject) from problem
+        if result.exit_code:
+            codes = ", ".join(sorted({row["code"] for row in as_rows(result.report)}))
+            message = f"The booklet was not set: {codes}"
+            raise PressError(message, order.title)
+        return (folder / "out" / "volume.pdf").read_bytes()
+
+
 def draw_cover(*, folder: Path) -> None:
     """Draw the first page of a built volume as its cover, beside it."""
     with closing(pdfium.PdfDocument(folder / "volume.pdf")) as document:
@@ -292,7 +310,7 @@ def draw_cover(*, folder: Path) -> None:
         page.render(scale=scale).to_pil().save(folder / COVER, optimize=True)
 
 
-def page_count(*, pdf: Path) -> int:
+def page_count(*, pdf: Path | bytes) -> int:
     """Return how many pages a finished PDF has."""
     with closing(pdfium.PdfDocument(pdf)) as document:
         return len(document)

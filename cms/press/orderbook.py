@@ -51,7 +51,7 @@ def write_volume(*, order: VolumeOrder, folder: Path) -> None:
         colophon=order.colophon,
         recommendations=order.recommendations,
         newspaper=order.newspaper,
-        kind="newspaper" if order.newspaper else "proceedings",
+        kind="newspaper" if order.newspaper else order.kind,
     )
     text = volume_file.dump(volume, folder)
     (folder / "volume.toml").write_text(text, encoding="utf-8")
@@ -93,4 +93,6 @@ def _entry(order: PaperOrder, folder: Path) -> PaperEntry:
         session=order.session,
         licence=order.licence,
         doi=order.doi,
+        anonymous=order.anonymous,
+        blind=order.blind,
     )

@@ -31,7 +31,9 @@ class PaperOrder:
 
     `manuscript` is a path or the file's bytes; `filename` is the author's own
     name of it and is only looked at for its ending. `beside` holds the files that
-    the manuscript refers to, by name. Empty fields are read from the manuscript.
+    the manuscript refers to, by name. Empty fields are read from the manuscript. An
+    `anonymous` paper is searched for what tells its authors; a `blind` one is set
+    without them.
     """
 
     id: str
@@ -46,11 +48,13 @@ class PaperOrder:
     session: str = ""
     licence: str = ""
     doi: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    anonymous: bool = False
+    blind: bool = False
     # What was decided beside the manuscript: kind, then key, then field.
     fixes: Mapping[str, Mapping[str, Mapping[str, object]]] = field(
         default_factory=dict
     )
-    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def content(self) -> bytes:
@@ -79,6 +83,8 @@ class PaperOrder:
             "licence": self.licence,
             "doi": self.doi,
         }
+        # Only where they hold: what was set before they existed keeps its name.
+        typed |= {name: True for name in ("anonymous", "blind") if getattr(self, name)}
         if self.fixes:
             typed["fixes"] = dict(self.fixes)
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False)
@@ -112,4 +118,5 @@ class VolumeOrder:
     foreword: str = ""
     colophon: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[RecommendationOrder, ...] = ()
+    kind: str = "proceedings"
     newspaper: NewspaperOrder | None = None

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProgrammeConfig(AppConfig):
@@ -9,7 +10,16 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: models cannot be imported before.
+        from cms.accounts import roles  # noqa: PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
         from cms.programme import places  # noqa: F401, PLC0415
 
         add_to_menu(_("Programme"), "programme:programmes", order=35)
+        roles.register(
+            roles.Role(
+                "programme",
+                "Programme committee",
+                pgettext_lazy("role", "programme committee"),
+                _("Composes programmes and releases them."),
+            )
+        )

@@ -1,13 +1,21 @@
 """Everything that changes a programme, each with a record of who did it."""
 
 import datetime as dt
+import logging
+from functools import partial
 from typing import Any
 
+from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import translation
+from django.utils.module_loading import import_string
 
 from cms.conference.enums import CHOSEN
 from cms.conference.models import Submission
-from cms.programme import permissions, queries, snapshots
+from cms.press import operations as press
+from cms.press.exceptions import PressError
+from cms.programme import booklet, permissions, queries, snapshots
 from cms.programme.enums import RecordKind
 from cms.programme.exceptions import (
     ClashesRemain,
@@ -19,11 +27,15 @@ from cms.programme.exceptions import (
 )
 from cms.programme.models import (
     Programme,
+    ProgrammePrint,
     ProgrammeRecord,
     ProgrammeRelease,
     Session,
     Talk,
 )
+from cms.programme.presentation import Reading
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -168,7 +180,44 @@ def release(
         snapshot=snapshot,
     )
     _record(locked, RecordKind.RELEASED, locked, actor, now, number=number)
+    # By name, since tasks call operations and not the other way round.
+    enqueue = import_string("cms.programme.tasks.print_release").enqueue
+    transaction.on_commit(partial(enqueue, release_id=made.pk))
     return made
+
+
+def print_release(*, release_id: int) -> list[ProgrammePrint]:
+    """Have the press set the release in every language, unless a newer one came.
+
+    A language that cannot be set leaves a line in the log, and no file.
+    """
+    release = ProgrammeRelease.objects.current().filter(pk=release_id).first()
+    if release is None:
+        return []
+    made = []
+    for language, _name in settings.LANGUAGES:
+        try:
+            with translation.override(language):
+                pdf = press.set_booklet(order=booklet.order(Reading(release)))
+        except PressError:
+            logger.exception("Release %s was not set in %s.", release, language)
+            continue
+        made.append(_keep_print(release, language, pdf))
+    return made
+
+
+@transaction.atomic
+def _keep_print(release: ProgrammeRelease, language: str, pdf: bytes) -> ProgrammePrint:
+    """Keep the file; one of an earlier run makes room."""
+    for old in ProgrammePrint.objects.filter(release=release, language=language):
+        transaction.on_commit(partial(old.file.storage.delete, old.file.name))
+        old.delete()
+    fresh = ProgrammePrint(
+        release=release, language=language, pages=press.page_count(pdf=pdf)
+    )
+    fresh.file.save("programme.pdf", ContentFile(pdf), save=False)
+    fresh.save()
+    return fresh
 
 
 def fix_names(talk: Talk) -> None:

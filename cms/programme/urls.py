@@ -30,6 +30,15 @@ urlpatterns = [
     path("", views.programmes, name="programmes"),
     path("<slug:slug>/", views.programme, name="programme"),
     path("<slug:slug>/programme.ics", views.programme_ics, name="programme_ics"),
+    path(
+        translated_path(
+            sl="<slug:slug>/program.pdf",
+            it="<slug:slug>/programma.pdf",
+            en="<slug:slug>/programme.pdf",
+        ),
+        views.programme_pdf,
+        name="programme_pdf",
+    ),
     path("<slug:slug>/schedule.json", views.schedule_json, name="schedule_json"),
     path("<slug:slug>/schedule.xml", views.schedule_xml, name="schedule_xml"),
     path(

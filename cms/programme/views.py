@@ -1,12 +1,13 @@
 """Pages and files that everybody may read; all of them know only releases."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.programme import addresses, calendars, changes, queries, schedules, snapshots
-from cms.programme.models import ProgrammeRelease
+from cms.programme.models import ProgrammePrint, ProgrammeRelease
 from cms.programme.presentation import Reading
 
 
@@ -37,6 +38,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
             "room": room,
             "changes": _change_lines(reading.release),
             "release": reading.release,
+            "print": _print(reading.release),
             "crumbs": _crumbs(reading.head["title"]["text"]),
         },
     )
@@ -131,6 +133,26 @@ def person_ics(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 
 @require_safe
+def programme_pdf(request: HttpRequest, slug: str) -> FileResponse:
+    """Give the programme for paper, in the language of the address."""
+    made = _print(_reading(slug).release)
+    if made is None:
+        raise Http404
+    try:
+        response = FileResponse(
+            made.file.open("rb"),
+            as_attachment=True,
+            filename=f"{slug}-{made.language}.pdf",
+            content_type="application/pdf",
+        )
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+@require_safe
 def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the programme to conference apps, as JSON."""
     return JsonResponse(
@@ -143,6 +165,12 @@ def schedule_xml(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the programme to conference apps, as XML."""
     body = schedules.as_xml(_reading(slug))
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
+
+
+def _print(release: ProgrammeRelease) -> ProgrammePrint | None:
+    """Return the file for paper in the reader's language, once it is made."""
+    language = (get_language() or "")[:2]
+    return ProgrammePrint.objects.filter(release=release, language=language).first()
 
 
 def _reading(slug: str) -> Reading:

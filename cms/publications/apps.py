@@ -9,6 +9,9 @@ class PublicationsConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: models cannot be imported before.
+        from cms.core import references  # noqa: PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
+        from cms.publications.references import paper_at  # noqa: PLC0415
 
+        references.register(paper_at)
         add_to_menu(_("Proceedings"), "publications:volumes", order=30)

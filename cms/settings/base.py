@@ -29,13 +29,16 @@ INSTALLED_APPS = [
     "cms.core",
     "cms.press",
     "cms.outbox",
+    "cms.translation",
     "cms.network",
     "cms.news",
     "cms.newspaper",
     "cms.conference",
+    "cms.reviewing",
     "cms.production",
     "cms.publications",
     "cms.programme",
+    "cms.reports",
     "cms.api",
     "cms.webhooks",
     "cms.demo",
@@ -82,9 +85,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.PresenceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.translation.middleware.PublishingMiddleware",
 ]
 
 TEMPLATES = [
@@ -143,7 +148,8 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# What Wagtail and its companions leave untranslated is added in `upstream`.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 
 # --- People -----------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["cms.accounts.backends.WatchedBackend"]
@@ -209,10 +215,16 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "BSD-3-Clause"},
     "SERVE_INCLUDE_SCHEMA": False,
     "PREPROCESSING_HOOKS": ["cms.api.v1.schema.only_this_api"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cms.api.v1.schema.nothing_required_of_choices",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "Locale": "cms.api.v1.serializers.LOCALES",
         "Country": "cms.network.enums.Country",
+        "PageKind": "cms.api.v1.serializers.pages.PAGE_KINDS",
         "PartnerKind": "cms.network.enums.PartnerKind",
+        "SessionKind": "cms.programme.enums.SessionKind",
         "FileKind": "cms.publications.enums.FileKind",
         "TargetGroup": "cms.publications.enums.TargetGroup",
     },
@@ -232,6 +244,17 @@ API_LIMIT_KEY = int(
 # Networks inside which webhooks may be sent too, for tests and closed networks.
 WEBHOOK_NETWORKS = env.items(
     "WEBHOOK_NETWORKS", "private networks that webhooks may reach, e.g. 10.1.0.0/16", ""
+)
+
+# --- Translation ------------------------------------------------------------
+MACHINE_TRANSLATOR = env.text(
+    "MACHINE_TRANSLATOR", "who translates drafts: libretranslate, or nobody", ""
+)
+LIBRETRANSLATE_URL = env.text(
+    "LIBRETRANSLATE_URL", "address of the LibreTranslate server", ""
+)
+LIBRETRANSLATE_KEY = env.text(
+    "LIBRETRANSLATE_KEY", "key for the LibreTranslate server, if it wants one", ""
 )
 
 # --- Mail -------------------------------------------------------------------

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from cms.api.v1.resources import RESOURCES
+from cms.api.v1.resources import FOLLOWED
 from cms.webhooks.models import Webhook
 
 
@@ -17,7 +17,7 @@ class WebhookForm(forms.ModelForm):
     )
     resources = forms.MultipleChoiceField(
         label=_("Resources"),
-        choices=[(name, name) for name in RESOURCES],
+        choices=[(name, name) for name in FOLLOWED],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen means all."),

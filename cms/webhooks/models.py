@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.api.models import Change
-from cms.api.v1.resources import RESOURCES
+from cms.api.v1.resources import FOLLOWED
 from cms.webhooks.enums import MessageState, MessageType
 from cms.webhooks.reach import NotReachable, check_address
 
@@ -38,8 +38,8 @@ def validate_address(address: str) -> None:
 
 def validate_resources(value: list) -> None:
     """Refuse resources that there are not."""
-    if not isinstance(value, list) or set(map(str, value)) - set(RESOURCES):
-        known = ", ".join(RESOURCES)
+    if not isinstance(value, list) or set(map(str, value)) - set(FOLLOWED):
+        known = ", ".join(FOLLOWED)
         raise ValidationError(
             _("Choose from: %(known)s."), params={"known": known}, code="resources"
         )

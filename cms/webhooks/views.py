@@ -50,7 +50,16 @@ class WebhooksView(OwnView):
         return redirect("webhooks:webhook", uuid=webhook.uuid)
 
     def _page(self, form: WebhookForm, status: int = HTTPStatus.OK) -> HttpResponse:
-        context = {"form": form, "webhooks": self.own}
+        told = {
+            "heading": _("My webhooks"),
+            "standfirst": _(
+                "Your server hears of every change of published content: what is "
+                "new, what is different, and what must be erased."
+            ),
+            "new": _("A new webhook"),
+            "make": _("Add the webhook"),
+        }
+        context = {"form": form, "own": self.own, "told": told}
         return render(self.request, "webhooks/list.html", context, status=status)
 
 

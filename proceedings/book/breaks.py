@@ -63,7 +63,24 @@ class Located:
 
 def find_breaks(paper: Paper, pdf: bytes) -> tuple[PageBreak, ...]:
     """Return where each page of a paper but the first begins in its text."""
-    return locate(passages(paper.blocks), pdf, _heads(paper)).breaks
+    return breaks_in(paper, page_texts(pdf))
+
+
+def breaks_in(paper: Paper, pages: Sequence[str]) -> tuple[PageBreak, ...]:
+    """Return the same of pages whose texts were read, by `page_texts`."""
+    text = passages(paper.blocks)
+    shown = [_Page(number, page) for number, page in enumerate(pages, start=1)]
+    return tuple(_breaks(text, _compared(text, shown, _heads(paper))[1]))
+
+
+def page_texts(pdf: bytes) -> tuple[str, ...]:
+    """Return the text of each page, as pdfium reads it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = _shown(document)
+        return tuple(page.get_textpage().get_text_range() for page in pages)
+    finally:
+        document.close()
 
 
 def find_places(paper: Paper, pdf: bytes) -> Mapping[str, Place]:
@@ -92,25 +109,37 @@ def locate(
     `heads` are words that pages repeat, above the text or in a citation: they
     prove no place. The places of passages are empty unless asked for.
     """
-    heads = [letters(each) for each in heads]
-    whole = "".join(passage.letters for passage in text)
     document = pypdfium2.PdfDocument(pdf)
     try:
-        matches: list[_Match] = []
-        starts: list[int] = []
-        at = 0
-        for number, page in enumerate(_shown(document), start=1):
-            sheet = _Page(number, page)
-            start = _first(whole, sheet) if number == 1 else _below(heads, sheet)
-            found = list(_matches(whole, sheet, (at, start), heads))
-            starts.append(found[0].at if found else at)
-            at = found[-1].end if found else at
-            matches += found
+        sheets = [page.get_textpage() for page in _shown(document)]
+        pages = [
+            _Page(number, sheet.get_text_range(), sheet)
+            for number, sheet in enumerate(sheets, start=1)
+        ]
+        matches, starts = _compared(text, pages, heads)
         breaks = tuple(_breaks(text, starts))
         places = _places(text, matches, starts) if with_places else {}
         return Located(breaks, places)
     finally:
         document.close()
+
+
+def _compared(
+    text: Sequence[Passage], pages: Sequence["_Page"], heads: Sequence[str]
+) -> tuple[list["_Match"], list[int]]:
+    """Return what text and pages share, and where in the text each page begins."""
+    heads = [letters(each) for each in heads]
+    whole = "".join(passage.letters for passage in text)
+    matches: list[_Match] = []
+    starts: list[int] = []
+    at = 0
+    for page in pages:
+        start = _first(whole, page) if page.number == 1 else _below(heads, page)
+        found = list(_matches(whole, page, (at, start), heads))
+        starts.append(found[0].at if found else at)
+        at = found[-1].end if found else at
+        matches += found
+    return matches, starts
 
 
 def _shown(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
@@ -217,10 +246,12 @@ class _Match:
 class _Page:
     """A page as letters, each with the character that it is drawn by."""
 
-    def __init__(self, number: int, page: pypdfium2.PdfPage) -> None:
+    def __init__(
+        self, number: int, text: str, sheet: pypdfium2.PdfTextPage | None = None
+    ) -> None:
         self.number = number
-        self._text = page.get_textpage()
-        self._simple = list(map(_simple, self._text.get_text_range()))
+        self._sheet = sheet
+        self._simple = list(map(_simple, text))
         self.letters = "".join(self._simple)
 
     @cached_property
@@ -230,7 +261,8 @@ class _Page:
 
     def top(self, letter: int) -> float:
         """Return the upper edge of a letter, in points from the lower edge."""
-        return round(float(self._text.get_charbox(self._index[letter])[3]), 1)
+        assert self._sheet is not None  # noqa: S101 - for the type checker
+        return round(float(self._sheet.get_charbox(self._index[letter])[3]), 1)
 
 
 @lru_cache(maxsize=4096)
@@ -335,6 +367,6 @@ def _places(
 
 
 __all__ = [
-    "Located", "Passage", "Place", "find_breaks", "find_places", "leaves", "letters",
-    "locate", "passages",
+    "Located", "Passage", "Place", "breaks_in", "find_breaks", "find_places", "leaves",
+    "letters", "locate", "page_texts", "passages",
 ]  # fmt: skip

@@ -46,10 +46,10 @@ def plain(node: Any) -> str:
 
 def _tell(node: Any, pieces: list[str]) -> None:
     for item in node if isinstance(node, list) else [node]:
-        if isinstance(item, dict):
+        if item.__class__ is dict:
             kind = item.get("t")
             if kind == "Str":
-                pieces.append(str(item["c"]))
+                pieces.append(item["c"])
             elif kind in _SPACES:
                 pieces.append(" ")
             elif kind in _LITERAL:
@@ -57,7 +57,7 @@ def _tell(node: Any, pieces: list[str]) -> None:
             elif kind not in _UNTOLD:
                 _tell(item.get("c"), pieces)
                 pieces.append(" " if kind in _LINES else "")
-        elif isinstance(item, list):
+        elif item.__class__ is list:
             _tell(item, pieces)
 
 

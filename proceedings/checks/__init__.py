@@ -6,6 +6,7 @@ from pathlib import Path
 from proceedings import fixes, readers
 from proceedings.checks import (
     anonymous,
+    blind,
     colours,
     content,
     front,
@@ -79,6 +80,8 @@ def prepare(
         return reading
     paper, unprintable = glyphs.settle(reading.paper)
     findings = [*reading.findings, *unprintable, *examine(paper, entry)]
+    if entry.blind:
+        paper = blind.blinded(paper, entry)
     return Reading(paper, _once(findings))
 
 

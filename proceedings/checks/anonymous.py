@@ -9,11 +9,11 @@ from proceedings.language import family_and_given
 from proceedings.model import Paper, PaperEntry
 from proceedings.report import Finding, Severity
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
 )
-_THANKS = re.compile(
-    r"(?:zahval[aei]|ringraziament[oi]|acknowledge?ments?|funding|financiranje"
+THANKS = re.compile(
+    r"^[\d.\s]*(?:zahval[aei]|ringraziament[oi]|acknowledge?ments?|funding|financiranje"
     r"|finanziament[oi])\s*[:.]?\s*$",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ _OWN = re.compile(
     r"|come (?:ho|abbiamo) (?:già )?(?:mostrato|dimostrato|scritto) altrove)",
     re.IGNORECASE,
 )
+# "Inštitut" alone tells nobody, "Fakulteta za družbene vede" does.
+_SHORTEST_PLACE = 12
 # Names of programs and of nobody, which properties hold.
 _NOBODIES = (
     "user author uporabnik avtor utente autore admin administrator anonymous anonimno "
@@ -47,13 +49,17 @@ def ask(paper: Paper, entry: PaperEntry, source: Source) -> Iterator[Finding]:
     """Yield what tells the author of a paper that is to be anonymous."""
     if not entry.anonymous:
         return
-    names = _names(paper, entry)
+    names = names_of(paper, entry)
+    places = _affiliations(paper, entry)
     yield from _front(paper, entry)
     for each in placed(paper):
         if not each.works:
             yield from _in_block(each, names)
+            yield from _placed_at(each, places)
         elif each.block["t"] == "Header":
             yield from _in_block(each, ())
+        else:
+            yield from _cited(each, names)
     for name in source.names:
         if name.casefold() not in _NOBODY:
             yield Finding(
@@ -74,7 +80,7 @@ def _front(paper: Paper, entry: PaperEntry) -> Iterator[Finding]:
                 yield Finding("anonymous-address", Severity.WARNS, "", values)
 
 
-def _names(paper: Paper, entry: PaperEntry) -> tuple[re.Pattern[str], ...]:
+def names_of(paper: Paper, entry: PaperEntry) -> tuple[re.Pattern[str], ...]:
     """Return patterns of the authors' names, in full."""
     people = {person.name for person in (*entry.authors, *paper.authors)}
     patterns = []
@@ -96,15 +102,43 @@ def _in_block(each: Placed, names: Iterable[re.Pattern[str]]) -> Iterator[Findin
         if found := pattern.search(words):
             values: dict[str, str | int] = {"name": found[0][:80]}
             yield Finding("anonymous-author", Severity.WARNS, each.at(words), values)
-    if found := _ADDRESS.search(words) or _linked(each):
+    if found := ADDRESS.search(words) or _linked(each):
         values = {"address": found[0][:80]}
         yield Finding("anonymous-address", Severity.WARNS, each.at(words), values)
-    heading = each.block["t"] == "Header" and _THANKS.match(words)
+    heading = each.block["t"] == "Header" and THANKS.match(words)
     if heading or _THANKING.search(words):
         yield Finding("anonymous-acknowledgement", Severity.WARNS, each.at(words))
     if found := _OWN.search(words):
         values = {"words": found[0][:80]}
         yield Finding("anonymous-self-citation", Severity.WARNS, each.at(words), values)
+
+
+def _affiliations(paper: Paper, entry: PaperEntry) -> tuple[str, ...]:
+    """Return the authors' organisations, without the countries behind them."""
+    people = (*entry.authors, *paper.authors)
+    told = {place.split(",")[0].strip() for p in people for place in p.affiliations}
+    return tuple(sorted(place for place in told if len(place) >= _SHORTEST_PLACE))
+
+
+def _placed_at(each: Placed, places: Iterable[str]) -> Iterator[Finding]:
+    words = each.said
+    folded = words.casefold()
+    for place in places:
+        if place.casefold() in folded:
+            values: dict[str, str | int] = {"place": place[:80]}
+            yield Finding(
+                "anonymous-affiliation", Severity.WARNS, each.at(words), values
+            )
+
+
+def _cited(each: Placed, names: Iterable[re.Pattern[str]]) -> Iterator[Finding]:
+    """Yield a note where the list of works names an author: that alone is no fault."""
+    words = each.said
+    for pattern in names:
+        if found := pattern.search(words):
+            values: dict[str, str | int] = {"name": found[0][:80]}
+            at = each.at(words[max(0, found.start() - 10) :])
+            yield Finding("anonymous-work", Severity.NOTES, at, values)
 
 
 def _linked(each: Placed) -> re.Match[str] | None:

@@ -87,15 +87,18 @@ def settle(paper: Paper) -> tuple[Paper, list[Finding]]:
         kind, content = node["t"], node.get("c", "")
         if kind == "Str":
             made = printable(content)
-            return None if made is content else {"t": kind, "c": made}
+            return None if made == content else {"t": kind, "c": made}
         if kind in {"Code", "CodeBlock"}:
             return {"t": kind, "c": [content[0], printable(content[1])]}
         return None
 
-    blocks = tuple(walk(list(paper.blocks), visit, leaves=True))
+    blocks = list(paper.blocks)
+    # To look takes less than to copy, and seldom is there anything to change.
+    if any(words != printable(words) for words in _words(blocks)):
+        blocks = walk(blocks, visit, leaves=True)
     settled = replace(
         paper,
-        blocks=blocks,
+        blocks=tuple(blocks),
         title=printable(paper.title),
         subtitle=printable(paper.subtitle),
         abstracts={code: printable(words) for code, words in paper.abstracts.items()},
@@ -113,6 +116,14 @@ def settle(paper: Paper) -> tuple[Paper, list[Finding]]:
         equations={key: printable(code) for key, code in paper.equations.items()},
     )
     return settled, [_finding(paper, letter) for letter in missing]
+
+
+def _words(blocks: list[Node]) -> Iterator[str]:
+    for node in nodes(blocks):
+        if node["t"] == "Str":
+            yield node["c"]
+        elif node["t"] in {"Code", "CodeBlock"}:
+            yield node["c"][1]
 
 
 def _composed(words: str) -> str:

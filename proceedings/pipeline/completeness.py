@@ -4,54 +4,42 @@ Counted in the workers, and once for each content: a paper that only moves to ot
 pages is not counted again.
 """
 
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from proceedings.model import Paper
 from proceedings.proofs import content
+from proceedings.proofs.offprint import Seen
 from proceedings.readers.counting import Loss
 from proceedings.report import Finding, Severity
-from proceedings.writers.binding import Segment, alone
 from proceedings.writers.order import Order
 
 
-def findings(order: Order, formats: Sequence[str]) -> Iterator[Finding]:
+def findings(
+    order: Order, seen: Mapping[str, Seen], formats: Sequence[str]
+) -> Iterator[Finding]:
     """Yield what the files of each paper lack; a draft lacks what it says.
+
+    `seen` is what was found in the pages of papers when they were set.
 
     Raises:
         ProceedingsError: when a file cannot be read within the limits of a job.
     """
     if order.book.draft:
         return
-    for ending, count, rows in _asked(order, formats):
-        counted = order.map(count, rows)
-        for paper, losses in zip(order.book.papers, counted, strict=True):
-            for loss in losses:
-                yield _finding(paper, f"{paper.id}{ending}", loss)
-
-
-def _asked(
-    order: Order, formats: Sequence[str]
-) -> Iterator[tuple[str, Callable[..., list[Loss]], list[tuple[Any, ...]]]]:
     papers = order.book.papers
-    paged = all(paper.id in order.segments for paper in papers)
-    if paged and not {"pdf", "offprint"}.isdisjoint(formats):
-        yield ".pdf", in_pdf, [(p, order.segments[p.id]) for p in papers]
+    if not {"pdf", "offprint"}.isdisjoint(formats):
+        for paper in papers:
+            if paper.id in seen:
+                for loss in seen[paper.id].losses:
+                    yield _finding(paper, f"{paper.id}.pdf", loss)
+    folder = order.out / "papers"
     for name, ending in (("html", ".fragment.html"), ("jats", ".xml")):
         if name in formats:
-            folder = order.out / "papers"
-            files = [folder / f"{paper.id}{ending}" for paper in papers]
-            yield ending, in_file, list(zip(papers, files, strict=True))
-
-
-def in_pdf(paper: Paper, segment: Path) -> list[Loss]:
-    """Return what the pages of a paper lack: a job for the workbench."""
-    with tempfile.TemporaryDirectory(prefix="coop-count-") as folder:
-        path = Path(folder, "paper.pdf")
-        path.write_bytes(alone(Segment.load(segment)))
-        return content.lacking(paper, path)
+            rows = [(paper, folder / f"{paper.id}{ending}") for paper in papers]
+            for paper, losses in zip(papers, order.map(in_file, rows), strict=True):
+                for loss in losses:
+                    yield _finding(paper, f"{paper.id}{ending}", loss)
 
 
 def in_file(paper: Paper, path: Path) -> list[Loss]:

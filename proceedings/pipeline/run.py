@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from proceedings import phrases
 from proceedings.book import colophon, parts, passages
@@ -19,7 +20,7 @@ from proceedings.pipeline import completeness
 from proceedings.pipeline.progress import Teller
 from proceedings.pipeline.reading import Request, read_all
 from proceedings.pipeline.scratch import publish, staging_folder
-from proceedings.proofs import PageReader, prove_all
+from proceedings.proofs import PageReader, offprint, prove_all
 from proceedings.readers import Reading
 from proceedings.report import Finding, Report, Severity
 from proceedings.store import Store
@@ -145,8 +146,11 @@ class Run:
     def _notes(self) -> dict[str, tuple[str, ...]]:
         """Return what a draft says on the page of each paper."""
         notes: dict[str, tuple[str, ...]] = {}
+        # Places are told in the author's words: reviewers are to read none of them.
+        blind = {entry.id for entry in self.volume.papers if entry.blind}
         for each in self.report:
-            if each.severity is Severity.BLOCKS and each.paper:
+            told_here = each.paper and each.paper not in blind
+            if each.severity is Severity.BLOCKS and told_here:
                 message, remedy = phrases.explain(each, self.language)
                 place = f"{each.where}: " if each.where else ""
                 told = f"{place}{message} {remedy}"
@@ -160,9 +164,16 @@ class Run:
             return self.setting
         # The articles of a newspaper share their pages.
         whole = book.volume.newspaper is not None
-        setter = newspaper.set_newspaper if whole else set_papers
+        tools = self.tools
         with self._timed("set"):
-            self.setting = setter(book, self.tools.bench, self.tools.store, self.tell)
+            if whole:
+                self.setting = newspaper.set_newspaper(
+                    book, tools.bench, tools.store, self.tell
+                )
+            else:
+                self.setting = set_papers(
+                    book, tools.bench, tools.store, self.tell, offprint.look
+                )
             if self.setting.book.papers and not whole and not self._shows_papers_only():
                 try:
                     self.setting = set_parts(
@@ -211,16 +222,16 @@ class Run:
                 except ProceedingsError as problem:
                     self._stop(name, problem)
             self.tell("write", len(self.formats), len(self.formats))
-        self._count(order)
+        self._count(order, setting.seen)
         return list(dict.fromkeys(files))
 
-    def _count(self, order: Order) -> None:
+    def _count(self, order: Order, seen: Mapping[str, Any]) -> None:
         """Say what the files of each paper lack."""
         if self.stopped:
             return
         with self._timed("proof"):
             try:
-                self.report.extend(completeness.findings(order, self.formats))
+                self.report.extend(completeness.findings(order, seen, self.formats))
             except ProceedingsError as problem:
                 self._stop("papers", problem)
 
@@ -248,6 +259,8 @@ class Run:
         if self.stopped:
             return False
         reader = PageReader(self.tools.store, self.tools.bench)
+        for seen in self.setting.seen.values() if self.setting else ():
+            reader.learn(seen.pages)
         with self._timed("proof"):
             self.tell("proof", 0, len(files))
             proved = prove_all(

@@ -45,7 +45,9 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
+    """A page; `digest` names all that its text depends on."""
+
     number: int
     index: int
     value: bytes
@@ -59,7 +61,7 @@ def prove(path: Path, expected: Sequence[Expected], reader: PageReader) -> list[
     problems = [*objects.problems, *objects.dangling()]
     if problems:
         return problems[:20]
-    pages = list(_pages(objects))
+    pages = list(pages_of(objects))
     if len(pages) != len(expected):
         return [f"The file has {len(pages)} pages instead of {len(expected)}."]
     return [
@@ -72,7 +74,8 @@ def prove(path: Path, expected: Sequence[Expected], reader: PageReader) -> list[
 
 
 # --- pages --------------------------------------------------------------------------
-def _pages(objects: Objects) -> Iterator[_Page]:
+def pages_of(objects: Objects) -> Iterator[Page]:
+    """Yield the pages in their order."""
     roots = [
         number
         for number, value in objects.values.items()
@@ -98,7 +101,7 @@ def _pages(objects: Objects) -> Iterator[_Page]:
             if font not in fonts:
                 fonts[font] = _font_digest(objects, font)
             digest.update(fonts[font])
-        yield _Page(number, index, value, pieces, digest.hexdigest())
+        yield Page(number, index, value, pieces, digest.hexdigest())
         index += 1
 
 
@@ -146,7 +149,7 @@ def _elements(objects: Objects) -> Iterator[str]:
             yield "A note has no ID of its own."
 
 
-def _links(objects: Objects, pages: Sequence[_Page]) -> Iterator[str]:
+def _links(objects: Objects, pages: Sequence[Page]) -> Iterator[str]:
     leaves = {page.number for page in pages}
     names: dict[bytes, int] = {}
     for value in objects.values.values():
@@ -171,7 +174,7 @@ def _links(objects: Objects, pages: Sequence[_Page]) -> Iterator[str]:
 
 # --- numbers and texts ------------------------------------------------------------------
 def _numbers(
-    objects: Objects, pages: Sequence[_Page], expected: Sequence[Expected]
+    objects: Objects, pages: Sequence[Page], expected: Sequence[Expected]
 ) -> Iterator[str]:
     """Yield stamps that are not the label of their page, or the pages of its part."""
     letters: dict[int, Mapping[bytes, str]] = {}
@@ -208,7 +211,7 @@ def _signs(cmap: bytes) -> dict[bytes, str]:
 def _texts(
     objects: Objects,
     path: Path,
-    pages: Sequence[_Page],
+    pages: Sequence[Page],
     expected: Sequence[Expected],
     reader: PageReader,
 ) -> Iterator[str]:
@@ -216,23 +219,26 @@ def _texts(
     new = [page for page in pages if not reader.knows(page.digest)]
     tagged = {page.index for page in new if _is_tagged(objects, page)}
     unread = [page for page in new if page.index in tagged]
-    for page in unread:
-        if not _PARENTS.search(page.value):
-            yield f"Page {page.index + 1} is not in the structure tree."
     found = reader.read(path, [page.index for page in unread])
     for page, text in zip(unread, found, strict=True):
-        due = expected[page.index]
-        if not text.strip() and b"/XObject" not in _resources(objects, page):
-            yield f"Page {page.index + 1} has content, but no text."
-        elif due.stamped and due.label not in text.split() and len(page.pieces) > 1:
-            yield f"Page {page.index + 1} does not show its number."
+        yield from faults(objects, page, text, expected[page.index])
     reader.learn(page.digest for page in pages)
 
 
-def _is_tagged(objects: Objects, page: _Page) -> bool:
+def faults(objects: Objects, page: Page, text: str, due: Expected) -> Iterator[str]:
+    """Yield what is wrong with a page for readers, by its text."""
+    if not _PARENTS.search(page.value):
+        yield f"Page {page.index + 1} is not in the structure tree."
+    if not text.strip() and b"/XObject" not in _resources(objects, page):
+        yield f"Page {page.index + 1} has content, but no text."
+    elif due.stamped and due.label not in text.split() and len(page.pieces) > 1:
+        yield f"Page {page.index + 1} does not show its number."
+
+
+def _is_tagged(objects: Objects, page: Page) -> bool:
     return any(_TAGGED.search(objects.content(piece)) for piece in page.pieces)
 
 
-def _resources(objects: Objects, page: _Page) -> bytes:
+def _resources(objects: Objects, page: Page) -> bytes:
     found = _RESOURCES.search(page.value)
     return objects.values[int(found[1])] if found else b""

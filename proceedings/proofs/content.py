@@ -19,7 +19,7 @@ from proceedings.readers.counting import Loss, Tally, compare, tally_tree
 from proceedings.readers.counting.page import tally_page
 from proceedings.readers.counting.tree import leads_out
 from proceedings.readers.counting.word import parser
-from proceedings.readers.tree import Node, walk
+from proceedings.readers.tree import Node, branches, walk
 
 # Roles of the structure tree of a PDF, by what they hold.
 _ROLES = {
@@ -78,6 +78,12 @@ def lacking(paper: Paper, path: Path) -> list[Loss]:
     return _losses(path, [paper])
 
 
+def lost(paper: Paper, found: Tally) -> list[Loss]:
+    """Return what a PDF of one paper, of which this was counted, lacks of it."""
+    wanted = expected(paper, decoration=False)
+    return compare(wanted, [found], free_share=_FREE_WORDS[".pdf"])
+
+
 def _losses(path: Path, papers: Iterable[Paper]) -> list[Loss]:
     found = _READERS["".join(path.suffixes)](path)
     free = _FREE_WORDS.get(path.suffix, 0.001)
@@ -108,8 +114,8 @@ def expected(paper: Paper, *, decoration: bool = True, works: bool = True) -> Ta
     blocks: list[Any] = list(paper.blocks)
     if not works:
         blocks = walk(blocks, _without_works)
-    if not decoration:
-        blocks = walk(blocks, _without_decoration)
+    if not decoration and any(map(_is_decoration, branches(blocks))):
+        blocks = walk(blocks, lambda node: [] if _is_decoration(node) else None)
     return tally_tree(blocks, alts=False)
 
 
@@ -118,9 +124,8 @@ def _without_works(node: Node) -> list[Node] | None:
     return [] if is_list else None
 
 
-def _without_decoration(node: Node) -> list[Node] | None:
-    decorative = node["t"] == "Image" and "decorative" in node["c"][0][1]
-    return [] if decorative else None
+def _is_decoration(node: Node) -> bool:
+    return node["t"] == "Image" and "decorative" in node["c"][0][1]
 
 
 def of_page(path: Path) -> Tally:
@@ -186,7 +191,9 @@ def of_pdf(path: Path) -> Tally:
         root = pdf.Root.get("/StructTreeRoot")
         roles: Any = root.get("/RoleMap", {}) if root is not None else {}
         for element in _elements(root):
-            _count(tally, element, roles)
+            role = str(element["/S"])
+            words = str(element.get("/Alt", "")) if role == "/Figure" else ""
+            count(tally, str(roles.get(role, role)), words)
     with pypdfium2.PdfDocument(path) as document:
         for page in document:
             tally.paragraph(page.get_textpage().get_text_bounded().replace("\x02", ""))
@@ -208,13 +215,12 @@ def _elements(root: Any) -> Iterator[Any]:
             yield element
 
 
-def _count(tally: Tally, element: Any, roles: Any) -> None:
-    role = str(element["/S"])
-    role = str(roles.get(role, role))
+def count(tally: Tally, role: str, alt: str) -> None:
+    """Count an element of a PDF by its role; `alt` are words for a picture."""
     if role in _HEADINGS:
         tally.add("headings")
     elif role == "/Figure":
-        tally.add("images", str(element.get("/Alt", "")))
+        tally.add("images", alt)
     elif role == "/Link":
         tally.add("links")
     elif role in _ROLES:

@@ -33,7 +33,7 @@ def set_citations(
     manuscript = cleaning.manuscript
     known = {str(work.get("id")) for work in manuscript.references}
     blocks, listed = bibitems.set_items(cleaning, blocks)
-    blocks = cleaning.walk(blocks, lambda node: _cross_reference(node, known))
+    blocks = cleaning.walk(blocks, lambda node: _cross_reference(node, known), "Cite")
     cited = _cited(blocks)
     listed_works: list[Work] = []
     if known and cited & known:
@@ -53,7 +53,7 @@ def set_citations(
             return None
         return _printed(cleaning, node, known)
 
-    blocks = _without_hollow_title(cleaning, cleaning.walk(blocks, visit))
+    blocks = _without_hollow_title(cleaning, cleaning.walk(blocks, visit, "Cite"))
     return blocks, tuple(listed_works)
 
 

@@ -118,6 +118,7 @@ def _entry(
         translations=others,
         fixes=_fixes(source, reader),
         anonymous=entry.get("anonymous", False),
+        blind=entry.get("blind", False),
     )
 
 

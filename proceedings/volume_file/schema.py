@@ -98,6 +98,7 @@ SCHEMA: dict[str, Any] = {
             "keywords": {"*": [str]},
             "subjects": [str],
             "anonymous": bool,
+            "blind": bool,
             **periodical.ARTICLE,
             "authors": [{**_PERSON[1], "corresponding": bool}],
         }

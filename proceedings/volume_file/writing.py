@@ -160,6 +160,7 @@ class _Writer:
             "keywords": paper.keywords,
             "subjects": paper.subjects,
             "anonymous": paper.anonymous,
+            "blind": paper.blind,
             **self._article(paper),
         }
 

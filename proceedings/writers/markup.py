@@ -67,9 +67,8 @@ def render(paper: Paper, breaks: Sequence[PageBreak] = ()) -> str:
     fragment, _ = pandoc.convert(
         document(blocks),
         "html5",
-        "--mathml",
-        "--wrap=none",
-        "--shift-heading-level-by=1",
+        shift=1,
+        html_math_method="mathml",
     )
     return clean(finished(fragment, paper, _PICTURES))
 

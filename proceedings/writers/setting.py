@@ -1,21 +1,21 @@
 """Has papers typeset in workers: those that changed since they were last set."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from proceedings import typesetter
 from proceedings.book.assemble import Book
-from proceedings.book.breaks import find_breaks
+from proceedings.book.breaks import breaks_in, page_texts
 from proceedings.book.pages import PageBreak, PageMap, PartPages
 from proceedings.exceptions import ProceedingsError, StoreFull, ToolFailed
 from proceedings.model import Paper
 from proceedings.report import Finding, Severity
 from proceedings.store import Store
 from proceedings.workbench import Workbench
-from proceedings.writers.binding import Segment, cut
+from proceedings.writers.binding import Segment, alone, cut
 from proceedings.writers.sheet import Sheet
 from proceedings.writers.sheets import paper_sheet
 
@@ -32,21 +32,32 @@ class Tell(Protocol):
 class SetPaper:
     """A part as it was set: its number of pages, the file of them, its text.
 
-    `breaks` says where its pages but the first begin in the text.
+    `breaks` says where its pages but the first begin in the text, `seen` is what
+    was found in its pages.
     """
 
     pages: int
     file: Path
     breaks: tuple[PageBreak, ...] = ()
+    seen: Any = None
+
+
+# Looks at a paper as soon as it is set: is given it, its PDF alone, and the text of
+# each page. It is importable by name; what it gives can be kept in a store.
+Look = Callable[[Paper, bytes, Sequence[str]], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The book with its pages, the file of each paper, and what could not be set."""
+    """The book with its pages, the file of each paper, and what could not be set.
+
+    `seen` holds what was found in the pages of each paper.
+    """
 
     book: Book
     segments: Mapping[str, Path] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    seen: Mapping[str, Any] = field(default_factory=dict)
 
 
 def set_sheet(
@@ -77,8 +88,10 @@ def typeset_sheet(sheet: Sheet, *, conforming: bool, timestamp: int) -> bytes:
         raise ToolFailed(str(problem), places) from None
 
 
-def set_paper(imprint: Book, paper: Paper, store: Store) -> SetPaper:
-    """Typeset and keep one paper: a job for the workbench.
+def set_paper(
+    imprint: Book, paper: Paper, store: Store, look: Look | None = None
+) -> SetPaper:
+    """Typeset and keep one paper, and read its pages: a job for the workbench.
 
     Its page numbers are left open, so it is set once, wherever it will stand.
 
@@ -92,8 +105,12 @@ def set_paper(imprint: Book, paper: Paper, store: Store) -> SetPaper:
     )
     segment = cut(pdf, name=paper.id, language=paper.language)
     file = store.keep(segment.written(), ".segment")
-    done = SetPaper(segment.pages, file, find_breaks(paper, pdf))
-    store.put(_key(imprint, paper, store), done)
+    # Reading pages takes its time, so it is done once for all who ask.
+    bound = alone(segment)
+    texts = page_texts(bound)
+    seen = look(paper, bound, texts) if look else None
+    done = SetPaper(segment.pages, file, breaks_in(paper, texts), seen)
+    store.put(_key(imprint, paper, store, look), done)
     return done
 
 
@@ -136,15 +153,17 @@ def imprint_of(book: Book, paper: Paper) -> Book:
     )
 
 
-def set_papers(book: Book, bench: Workbench, store: Store, tell: Tell) -> Setting:
-    """Set every paper; each begins on a right-hand page.
+def set_papers(
+    book: Book, bench: Workbench, store: Store, tell: Tell, look: Look | None = None
+) -> Setting:
+    """Set every paper, and `look` at it; each begins on a right-hand page.
 
     A paper that cannot be set is left out of the book that is returned, with a
     finding that says why.
     """
     done: dict[str, SetPaper] = {}
     findings: list[Finding] = []
-    outcomes = _outcomes(book, bench, store)
+    outcomes = _outcomes(book, bench, store, look)
     for number, (paper, outcome, made) in enumerate(outcomes, start=1):
         if isinstance(outcome, SetPaper):
             done[paper.id] = outcome
@@ -156,17 +175,18 @@ def set_papers(book: Book, bench: Workbench, store: Store, tell: Tell) -> Settin
     pages = _places(done)
     kept = replace(book.only(done), pages=pages, page_map=_papers_only(pages, done))
     files = {key: each.file for key, each in done.items()}
-    return Setting(kept, files, tuple(findings))
+    seen = {key: each.seen for key, each in done.items()}
+    return Setting(kept, files, tuple(findings), seen)
 
 
 def _outcomes(
-    book: Book, bench: Workbench, store: Store
+    book: Book, bench: Workbench, store: Store, look: Look | None
 ) -> Iterator[tuple[Paper, SetPaper | ProceedingsError, bool]]:
     """Yield each paper as it was set, or why not, and whether that took work."""
     rows = [(imprint_of(book, paper), paper) for paper in book.papers]
-    known = [store.get(_key(*row, store)) for row in rows]
+    known = [store.get(_key(*row, store, look)) for row in rows]
     outcomes = bench.run(
-        (set_paper, (*row, store))
+        (set_paper, (*row, store, look))
         for row, done in zip(rows, known, strict=True)
         if not isinstance(done, SetPaper)
     )
@@ -203,8 +223,8 @@ def _done(value: object) -> SetPaper:
     return value
 
 
-def _key(imprint: Book, paper: Paper, store: Store) -> str:
-    return store.key("set", imprint, paper)
+def _key(imprint: Book, paper: Paper, store: Store, look: Look | None) -> str:
+    return store.key("set", imprint, paper, look)
 
 
 def findings_of(

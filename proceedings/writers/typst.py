@@ -15,6 +15,7 @@ from proceedings.book.numbering import plain, quotation_marks
 from proceedings.exceptions import ToolFailed
 from proceedings.layouts import B5, Layout
 from proceedings.model import Block, Picture, equation_key
+from proceedings.readers.tree import inner
 from proceedings.writers import tables
 from proceedings.writers.tables import Fit, Place
 
@@ -180,7 +181,7 @@ def _ids(blocks: Iterable[Any]) -> set[str]:
         elif isinstance(node, list):
             if _is_attributes(node) and node[0]:
                 found.add(node[0])
-            waiting += [each for each in node if isinstance(each, dict | list)]
+            waiting += inner(node)
     return found
 
 

@@ -1,6 +1,7 @@
 """People with an account."""
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.users.models import UserProfile
 
 from cms.accounts.models import User
 
@@ -25,6 +26,14 @@ def editor(**fields) -> User:
     """Return a member of Wagtail's editors."""
     person = user(**{"name": "Ur Ednica", **fields})
     person.groups.add(Group.objects.get(name="Editors"))
+    return person
+
+
+def reading(person: User, language: str) -> User:
+    """Have the person read the admin in a language, and return them."""
+    profile = UserProfile.get_for_user(person)
+    profile.preferred_language = language
+    profile.save()
     return person
 
 

@@ -13,8 +13,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cms.conference import operations, permissions
-from cms.conference.enums import TRANSITIONS, Role, SubmissionEvent, SubmissionState
-from cms.conference.models import Call, CallText, Manuscript, Submission
+from cms.conference.enums import (
+    TRANSITIONS,
+    Guard,
+    Role,
+    SubmissionEvent,
+    SubmissionState,
+)
+from cms.conference.models import Call, CallText, Decision, Manuscript, Submission
 from tests.factories.accounts import chief, editor, user
 
 MARKDOWN = b"# Podjetje\n\nSocialno podjetje zaposluje.\n"
@@ -98,7 +104,12 @@ def prepare(made: Submission, event: SubmissionEvent) -> None:
     """Have everything that the guards of an event ask for, if it can happen at all."""
     # The apps above know what that is, and use this factory themselves.
     import_module("tests.factories.production")
-    if (made.state, event) in TRANSITIONS:
+    transition = TRANSITIONS.get((made.state, event))
+    if transition is None:
+        return
+    if Guard.CALL_IS_OVER in transition.guards:
+        close(made.call)
+    else:
         for do in PREPARE.get(event, ()):
             do(made)
 
@@ -130,6 +141,22 @@ def submission(
     return made
 
 
+def staged(
+    made: Submission | None = None,
+    event: SubmissionEvent = SubmissionEvent.ACCEPT,
+    **fields,
+) -> Decision:
+    """Return a decision that nobody but editors knows of."""
+    made = made or submission(state=SubmissionState.SUBMITTED)
+    fields = {
+        "actor": fields.pop("actor", None) or editor(),
+        "now": timezone.now(),
+        "note": "Well done.",
+        **fields,
+    }
+    return operations.stage_decision(submission=made, event=event, **fields)
+
+
 def upload(name: str = "paper.md", body: bytes = MARKDOWN) -> SimpleUploadedFile:
     """Return a file as a browser sends it."""
     return SimpleUploadedFile(name, body)
@@ -158,19 +185,3 @@ def manuscript(
         bytes=len(body),
         uploaded_by=made.submitter,
     )
-
-
-def form_data(**fields) -> dict[str, str]:
-    """Return a filled form as a browser posts it."""
-    return {
-        "action": "submit",
-        "form_key": str(uuid.uuid4()),
-        "paper_language": "en",
-        "text-en-title": "Social enterprises",
-        "text-en-abstract": "What they do.",
-        "text-en-keywords": "work, inclusion",
-        "author-count": "1",
-        "author-0-name": "Ana Žagar",
-        "author-0-affiliation": "Inštitut",
-        **fields,
-    }

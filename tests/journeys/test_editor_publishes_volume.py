@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cms.conference.enums import SubmissionState
-from cms.conference.models import Submission
+from cms.conference.models import Release, Submission
+from cms.conference.operations.releases import UNDO
 from cms.publications.enums import EditionState
 from cms.publications.models import Edition, Volume
 from tests.factories.accounts import PASSWORD, editor
@@ -32,6 +34,22 @@ def accept(page: Page, paper: Submission) -> None:
     expect(page.locator("main")).to_contain_text(paper.code)
 
 
+def release(page: Page) -> None:
+    """Release what is staged, undo it, release it again, and let a minute pass."""
+    page.goto(reverse("decisions:index"))
+    button = page.locator(f"form[action='{reverse('decisions:release')}'] button")
+    undo = page.locator("form[action*='/decisions/undo/'] button")
+    button.click()
+    undo.click()
+    expect(undo).to_have_count(0)
+    button.click()
+    expect(undo).to_be_visible()
+    now = timezone.now()
+    Release.objects.filter(undone_at=None).update(asked_at=now - UNDO, due_at=now)
+    page.goto(reverse("decisions:index"))
+    expect(undo).to_have_count(0)
+
+
 def make_volume(page: Page, paper: Submission) -> Volume:
     page.goto(reverse("volumes:add"))
     page.fill("[name=texts-0-title]", "Zbornik COOP")
@@ -55,6 +73,9 @@ def test_editor_accepts_compiles_and_publishes(page, site, axe, background):
     paper = submission(state=SubmissionState.SUBMITTED, title="Social enterprises")
     sign_in(page, person.email)
     accept(page, paper)
+    paper.refresh_from_db()
+    assert paper.state == SubmissionState.SUBMITTED
+    release(page)
     paper.refresh_from_db()
     assert paper.state == SubmissionState.ACCEPTED
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from lxml import etree
 
-from cms.api.oai import datacite, dublin_core
+from cms.api.oai import datacite, dublin_core, jats
 from cms.api.oai.records import Record
 from cms.api.oai.xml import Facts
 from cms.api.v1.addresses import Addresses
@@ -21,6 +21,8 @@ class Format:
     schema: str
     namespace: str
     write: Callable[[Record, Facts], etree._Element]
+    # Whether a record can be given in it.
+    holds: Callable[[Record], bool] = lambda _record: True
 
 
 FORMATS = {
@@ -28,6 +30,7 @@ FORMATS = {
     for each in (
         Format("oai_dc", dublin_core.SCHEMA, dublin_core.NAMESPACE, dublin_core.write),
         Format("oai_datacite", datacite.SCHEMA, datacite.NAMESPACE, datacite.write),
+        Format("jats", jats.SCHEMA, jats.NAMESPACE, jats.write, jats.holds),
     )
 }
 

@@ -1,6 +1,7 @@
 """OAI-PMH 2.0: libraries and aggregators harvest papers and volumes from here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 from lxml import etree
 from rest_framework.exceptions import NotFound
 
+from cms.api.gate import admits
+from cms.api.models import ApiKey
 from cms.api.oai import records
-from cms.api.oai.arguments import read_arguments, read_selection
+from cms.api.oai.arguments import Selection, read_arguments, read_selection
 from cms.api.oai.formats import FORMATS, facts_of
 from cms.api.oai.problems import OaiError
 from cms.api.oai.records import Record
@@ -28,9 +31,14 @@ MAX_AGE = 60
 UNREPEATED = frozenset({"badVerb", "badArgument"})
 
 
+def _opens(key: ApiKey) -> bool:
+    return all(key.opens(name) for name in records.RESOURCES)
+
+
 # Harvesters may ask by POST too (section 3.1.1); nothing is changed by it.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@admits(_opens)
 def provider(request: HttpRequest) -> HttpResponse:
     """Answer one request of the protocol."""
     given = request.POST if request.method == "POST" else request.GET
@@ -74,10 +82,12 @@ def _identify(_: dict[str, str]) -> etree._Element:
 
 
 def _list_metadata_formats(arguments: dict[str, str]) -> etree._Element:
+    known = list(FORMATS.values())
     if "identifier" in arguments:
-        records.find(arguments["identifier"])
+        record = records.find(arguments["identifier"])
+        known = [each for each in known if each.holds(record)]
     answer = _element("ListMetadataFormats")
-    for each in FORMATS.values():
+    for each in known:
         row = _add(answer, "metadataFormat")
         _add(row, "metadataPrefix", each.prefix)
         _add(row, "schema", each.schema)
@@ -107,6 +117,9 @@ def _list_records(arguments: dict[str, str]) -> etree._Element:
 def _get_record(arguments: dict[str, str]) -> etree._Element:
     prefix = _known(arguments["metadataPrefix"])
     record = records.find(arguments["identifier"])
+    if not FORMATS[prefix].holds(record):
+        message = "There is no such record in this format."
+        raise OaiError("cannotDisseminateFormat", message)
     answer = _element("GetRecord")
     answer.append(_record(prefix, record))
     return answer
@@ -119,7 +132,7 @@ def _list(
 ) -> etree._Element:
     selection = read_selection(arguments)
     prefix = _known(selection.prefix)
-    found, following = records.records(selection)
+    found, following = _held(prefix, selection)
     answer = _element(name)
     for record in found:
         answer.append(write(prefix, record))
@@ -128,6 +141,19 @@ def _list(
     elif selection.number:
         _add(answer, "resumptionToken")
     return answer
+
+
+def _held(prefix: str, selection: Selection) -> tuple[list[Record], int | None]:
+    """Return the next records that there are in the format; an answer is never empty."""
+    following: int | None = selection.number
+    while following is not None:
+        found, following = records.records(replace(selection, number=following))
+        found = [record for record in found if FORMATS[prefix].holds(record)]
+        if found:
+            return found, following
+    if not selection.number:
+        raise OaiError("noRecordsMatch", "There are no such records.")
+    return [], None
 
 
 def _record(prefix: str, record: Record) -> etree._Element:

@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.api.enums import Scope
+from cms.api.enums import READING, Scope
 from cms.api.models import ApiKey
 from cms.api.v1.resources import RESOURCES
 
 MOST_ORIGINS = 20
+EDITS = "wagtailadmin.access_admin"
 LOCAL = {"localhost", "127.0.0.1"}
 
 
@@ -59,7 +60,7 @@ class KeyForm(forms.ModelForm):
     scopes = forms.MultipleChoiceField(
         label=_("Good for"),
         choices=Scope.choices,
-        initial=list(Scope.values),
+        initial=[scope.value for scope in READING],
         widget=forms.CheckboxSelectMultiple,
     )
     resources = forms.MultipleChoiceField(
@@ -95,6 +96,14 @@ class KeyForm(forms.ModelForm):
     class Meta:
         model = ApiKey
         fields = ["name", "scopes", "resources", "locales", "origins", "expires_on"]
+
+    def clean_scopes(self):
+        scopes = self.cleaned_data["scopes"]
+        if Scope.WRITE in scopes and not self.instance.owner.has_perm(EDITS):
+            raise ValidationError(
+                _("Only editors can have keys that write."), code="not-an-editor"
+            )
+        return scopes
 
     def clean_expires_on(self):
         day = self.cleaned_data["expires_on"]

@@ -49,7 +49,17 @@ class KeysView(OwnView):
         return self.shown_once(key, operations.make_key(key=key))
 
     def _page(self, form: KeyForm, status: int = HTTPStatus.OK) -> HttpResponse:
-        context = {"form": form, "keys": self.own}
+        told = {
+            "heading": _("My API keys"),
+            "standfirst": _(
+                "Published content can be read without a key. With one, your programs "
+                "may ask more often, and you decide what each of them reads, and from "
+                "where."
+            ),
+            "new": _("A new key"),
+            "make": _("Make the key"),
+        }
+        context = {"form": form, "own": self.own, "told": told}
         return render(self.request, "keys/list.html", context, status=status)
 
 

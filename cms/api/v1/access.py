@@ -3,7 +3,8 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import exceptions
@@ -23,9 +24,9 @@ ASKS_FOR_KEY = 'Bearer realm="COOP API", error="invalid_token"'
 # How long a browser remembers what another origin's script may ask: a day.
 PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": (
-        "Accept, Authorization, If-Modified-Since, If-None-Match"
+        "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, "
+        "If-Modified-Since, If-None-Match"
     ),
     "Access-Control-Max-Age": "86400",
 }
@@ -103,11 +104,27 @@ class AccessView(APIView):
             # A browser asks this before it may show the key.
             return
         self._admit(request)
+        self.refuse_other_methods(request)
         super().initial(request, *args, **kwargs)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer; what is said of a request is English, whatever the content is."""
+        with translation.override("en"):
+            return super().dispatch(request, *args, **kwargs)
+
+    def refuse_other_methods(self, request: Request) -> None:
+        """Name the methods before the parameters, which belong to a method."""
+        if request.method not in self.allowed_methods:
+            raise exceptions.MethodNotAllowed(request.method)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Tell a browser what another origin's script may ask."""
-        headers = {**PREFLIGHT, "Allow": PREFLIGHT["Access-Control-Allow-Methods"]}
+        methods = ", ".join(self.allowed_methods)
+        headers = {
+            **PREFLIGHT,
+            "Access-Control-Allow-Methods": methods,
+            "Allow": methods,
+        }
         return Response(status=HTTPStatus.NO_CONTENT, headers=headers)
 
     def _admit(self, request: Request) -> None:

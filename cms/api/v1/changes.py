@@ -14,7 +14,7 @@ from cms.api.v1.addresses import Addresses
 from cms.api.v1.cursors import Cursor
 from cms.api.v1.ledger import LOCALES
 from cms.api.v1.problems import BadParameter
-from cms.api.v1.resources import RESOURCES
+from cms.api.v1.resources import FOLLOWED, RESOURCES
 
 # Promised are 24 months; a month more so that nobody argues about a day.
 KEPT = timedelta(days=762)
@@ -42,7 +42,7 @@ class ChangeSerializer(serializers.Serializer):
         help_text="created, updated, or why the entry is gone.",
     )
     gone = serializers.BooleanField(help_text="Whether to delete it from a copy.")
-    resource = serializers.ChoiceField(choices=list(RESOURCES))
+    resource = serializers.ChoiceField(choices=FOLLOWED)
     id = serializers.CharField()
     locale = serializers.ChoiceField(choices=LOCALES)
     at = serializers.DateTimeField()

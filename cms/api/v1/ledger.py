@@ -13,25 +13,31 @@ from django.db import transaction
 from django.db.models import Exists
 from django.utils import timezone
 from rest_framework import exceptions
+from wagtail.models import Page, TranslatableMixin
 
 from cms.api.enums import GONE, Event
 from cms.api.models import Change, Clock, Entry, Mark
+from cms.api.v1 import people, queries
 from cms.api.v1.addresses import Addresses
-from cms.api.v1.resources import RESOURCES
+from cms.api.v1.resources import FOLLOWED, RESOURCES
+from cms.assets.models import CoopImage
 from cms.network.models import Partner
 from cms.news.models import NewsPage
 from cms.newspaper.models import ArticlePage, NewspaperIssuePage
+from cms.programme import snapshots
+from cms.programme.models import ProgrammeRelease, Talk
 from cms.publications.models import Edition, EditionPaper, EditionRecommendation
 
 LOCALES = [code for code, _name in settings.LANGUAGES]
 # Looked at in one transaction: the lock is short, and a request stays quick.
 BATCH = 100
 Target = tuple[str, str]
-ROWS = {
+ROWS: dict[str, type[TranslatableMixin]] = {
     "news": NewsPage,
     "newspaper-issues": NewspaperIssuePage,
     "articles": ArticlePage,
     "partners": Partner,
+    "pages": Page,
 }
 
 
@@ -69,6 +75,9 @@ def _settle_batch() -> bool:
     # Every settling is a new version, also when no entry is different: a list may be.
     clock.number += 1
     for resource, key in dict.fromkeys((m.resource, m.key) for m in marks):
+        if resource and resource not in FOLLOWED:
+            # A new version is all: the delta does not tell of it.
+            continue
         if key:
             _settle_thing(clock, now, resource, key)
         else:
@@ -81,7 +90,7 @@ def _settle_batch() -> bool:
 def _spread(resource: str) -> None:
     """Put a mark for everything into marks for each thing."""
     targets: dict[Target, None] = {}
-    for name in [resource] if resource else RESOURCES:
+    for name in [resource] if resource else FOLLOWED:
         known = Entry.objects.filter(resource=name).values_list("key", flat=True)
         for key in [*_keys(name), *known]:
             targets[name, str(key)] = None
@@ -91,11 +100,20 @@ def _spread(resource: str) -> None:
 
 
 def _keys(resource: str) -> Iterable[object]:
+    if resource == "pages":
+        return queries.public_pages().values_list("translation_key", flat=True)
     if resource in ROWS:
         return ROWS[resource].objects.values_list("translation_key", flat=True)
     if resource == "volumes":
         return Edition.objects.values_list("volume__slug", flat=True)
-    # Papers and recommendations are looked at with their volumes.
+    if resource == "events":
+        return queries.current_releases().values_list("programme__uuid", flat=True)
+    if resource == "pictures":
+        return queries.public_pictures().values_list("uuid", flat=True)
+    if resource == "people":
+        return people.directory()
+    # Papers and recommendations are looked at with their volumes, and what happens
+    # at a conference with it.
     return ()
 
 
@@ -108,8 +126,27 @@ def _settle_thing(clock: Clock, now: datetime, resource: str, key: str) -> None:
 def _with_parts(resource: str, key: str) -> Iterator[Target]:
     """Yield a thing and, for a volume, all that it holds or held."""
     yield resource, key
-    if resource != "volumes":
-        return
+    if resource == "volumes":
+        yield from _parts_of_volume(key)
+    elif resource == "events":
+        yield from _parts_of_event(key)
+
+
+def _parts_of_event(key: str) -> Iterator[Target]:
+    codes: dict[str, None] = {}
+    names: dict[str, None] = {}
+    for release in ProgrammeRelease.objects.filter(programme__uuid=key):
+        codes.update(dict.fromkeys(snapshots.items(release.snapshot)))
+        names.update(dict.fromkeys(people.names_of_release(release)))
+    yield from (("programme-items", code) for code in codes)
+    yield from (("people", each) for each in _ids(names))
+
+
+def _ids(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(str(people.person_id(name)) for name in names))
+
+
+def _parts_of_volume(key: str) -> Iterator[Target]:
     printed = EditionPaper.objects.filter(edition__volume__slug=key)
     slugs = {f"{key}.{slug}" for slug in printed.values_list("slug", flat=True)}
     known = Entry.objects.filter(resource="papers", key__startswith=f"{key}.")
@@ -118,6 +155,15 @@ def _with_parts(resource: str, key: str) -> Iterator[Target]:
     advice = EditionRecommendation.objects.filter(edition__volume__slug=key)
     keys = {str(each) for each in advice.values_list("translation_key", flat=True)}
     yield from (("recommendations", each) for each in sorted(keys))
+    names: dict[str, None] = {}
+    for edition in Edition.objects.filter(volume__slug=key):
+        names.update(dict.fromkeys(people.names_of_edition(edition)))
+    yield from (("people", each) for each in _ids(names))
+    codes = Talk.objects.filter(submission__edition_papers__edition__volume__slug=key)
+    yield from (
+        ("programme-items", code)
+        for code in codes.values_list("code", flat=True).distinct()
+    )
 
 
 def _settle_entry(
@@ -165,6 +211,14 @@ def _farewell(resource: str, key: str, locale: str) -> Event:
             translation_key=key, locale__language_code=locale
         )
         return Event.UNPUBLISHED if rows.exists() else Event.DELETED
+    if resource == "pictures":
+        there = CoopImage.objects.filter(uuid=key).exists()
+        return Event.UNPUBLISHED if there else Event.DELETED
+    if resource == "people":
+        # Nothing that is public bears the name any more.
+        return Event.WITHDRAWN
+    if resource in {"events", "programme-items"}:
+        return Event.DELETED
     editions = Edition.objects.all()
     if resource == "volumes":
         editions = editions.filter(volume__slug=key)

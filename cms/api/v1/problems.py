@@ -58,6 +58,19 @@ class ProblemSerializer(serializers.Serializer):
     )
 
 
+class FieldErrorSerializer(serializers.Serializer):
+    """What is wrong with one part of the body."""
+
+    pointer = serializers.CharField(help_text="A JSON Pointer (RFC 6901).")
+    detail = serializers.CharField()
+
+
+class InvalidSerializer(ProblemSerializer):
+    """What is wrong with what was sent."""
+
+    errors = FieldErrorSerializer(many=True, required=False)
+
+
 def as_problem(error: Exception, context: dict) -> Response | None:
     """Answer an error of a view; anything unforeseen stays an error."""
     if isinstance(error, Http404):

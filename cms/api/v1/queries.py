@@ -1,16 +1,31 @@
 """What the public may read: one queryset a kind, used by lists and details."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Length, Substr
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, Length, Substr
+from wagtail.models import Page, ReferenceIndex
+
+from cms.assets.models import CoopImage
+from cms.core.models import BasePage
 from cms.network.models import Partner
 from cms.news.models import NewsPage
 from cms.newspaper.models import ArticlePage, NewspaperIssuePage
+from cms.programme import queries as programme
+from cms.programme import snapshots
+from cms.programme.models import ProgrammeRelease
 from cms.publications.models import (
     Edition,
     EditionPaper,
     EditionRecommendation,
 )
+from home.models import HomePage
+
+OWN_RESOURCES = (NewsPage, NewspaperIssuePage, ArticlePage)
 
 
 def public_news() -> QuerySet[NewsPage]:
@@ -97,3 +112,116 @@ def without_repetitions(
         .filter(translation_key=OuterRef("translation_key"), pk__gt=OuterRef("pk"))
     )
     return found.filter(~Exists(later))
+
+
+# --- all other pages ----------------------------------------------------------------
+def public_pages() -> QuerySet[Page]:
+    """Pages that are neither news nor of the newspaper, in the order of the tree."""
+    return (
+        Page.objects.live()
+        .public()
+        .filter(depth__gt=1)
+        .not_exact_type(*OWN_RESOURCES)
+        .select_related("locale")
+        .order_by("path")
+    )
+
+
+def specific(pages: list[Page]) -> list[BasePage]:
+    """Return the pages as what they are: one query a kind of page."""
+    known = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
+    by_key = {page.pk: page for page in known}
+    for page in pages:
+        by_key[page.pk].locale = page.locale
+    return [by_key[page.pk] for page in pages]
+
+
+def parents_of(pages: Iterable[Page]) -> dict[str, Any]:
+    """Return the ids of the pages above these, by path."""
+    above = {page.path[: -page.steplen] for page in pages}
+    rows = public_pages().filter(path__in=above)
+    return dict(rows.values_list("path", "translation_key"))
+
+
+def below(found: QuerySet[Page], key: str) -> QuerySet[Page]:
+    """Leave those directly below the page with this id, in any language."""
+    inside = Q(pk__in=[])
+    for path, depth in (
+        public_pages().filter(translation_key=key).values_list("path", "depth")
+    ):
+        inside |= Q(path__startswith=path, depth=depth + 1)
+    return found.filter(inside)
+
+
+# --- books by their ids -------------------------------------------------------------
+def papers_of(keys: Iterable[str]) -> QuerySet[EditionPaper]:
+    """The papers with these ids."""
+    key = Concat("edition__volume__slug", Value("."), "slug", output_field=CharField())
+    return public_papers().annotate(key=key).filter(key__in=list(keys))
+
+
+# --- conferences --------------------------------------------------------------------
+@dataclass(frozen=True)
+class ProgrammeItem:
+    """A talk, or a session without talks, of a release."""
+
+    item: dict[str, Any]
+    release: ProgrammeRelease
+
+    @property
+    def code(self) -> str:
+        return self.item["code"]
+
+    @cached_property
+    def order(self) -> list[Any]:
+        """Where it stands among all: the latest conference first, then by time."""
+        first = self.release.programme.first_day.toordinal()
+        place = (self.item["day"], self.item["start"], self.code)
+        return [-first, str(self.release.programme.uuid), *place]
+
+
+def current_releases() -> QuerySet[ProgrammeRelease]:
+    """What the public sees of each programme, the latest conference first."""
+    return ProgrammeRelease.objects.current().order_by(
+        "-programme__first_day", "-programme__pk"
+    )
+
+
+def programme_items() -> list[ProgrammeItem]:
+    """What happens at all conferences, in order."""
+    return items_of(current_releases())
+
+
+def items_of(releases: Iterable[ProgrammeRelease]) -> list[ProgrammeItem]:
+    """What happens according to these releases, in order."""
+    found = [
+        ProgrammeItem(item, release)
+        for release in releases
+        for item in snapshots.items(release.snapshot).values()
+    ]
+    return sorted(found, key=lambda one: one.order)
+
+
+def papers_of_items(items: Iterable[ProgrammeItem]) -> dict[str, tuple[str, str]]:
+    """Return the published papers of talks, by the talk's code."""
+    codes = [one.code for one in items if one.item.get("paper")]
+    return programme.published_papers(codes) if codes else {}
+
+
+# --- pictures -----------------------------------------------------------------------
+def public_pictures() -> QuerySet[CoopImage]:
+    """Pictures that some public page shows, the newest first."""
+    shown = Q(pk__in=HomePage.objects.live().public().values("picture"))
+    for source in (public_news, public_issues, public_articles):
+        shown |= Q(pk__in=source().order_by().values("picture"))
+    pages = Page.objects.live().public().order_by()
+    inside = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(CoopImage),
+        object_id__in=pages.annotate(key=Cast("pk", CharField())).values("key"),
+    )
+    return (
+        CoopImage.objects.annotate(key=Cast("pk", CharField()))
+        .filter(shown | Q(key__in=inside.values("to_object_id")))
+        .order_by("-created_at", "-pk")
+    )

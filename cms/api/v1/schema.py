@@ -1,6 +1,7 @@
 """How the OpenAPI description is made of the views."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from drf_spectacular.utils import (
@@ -11,8 +12,9 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from cms.api.v1.problems import MEDIA_TYPE, ProblemSerializer
-from cms.api.v1.resources import Resource
+from cms.api.v1.problems import MEDIA_TYPE, InvalidSerializer, ProblemSerializer
+from cms.api.v1.relations import choices
+from cms.api.v1.resources import RESOURCES, Resource
 
 PREFIX = "/api/v1/"
 
@@ -36,7 +38,11 @@ def describe_list(
             "count": serializers.IntegerField(help_text="Entries on all pages."),
             "next": serializers.URLField(allow_null=True),
             "previous": serializers.URLField(allow_null=True),
+            "next_cursor": serializers.CharField(
+                allow_null=True, help_text="For `cursor`: goes on behind this page."
+            ),
             "results": entry(many=True),
+            **_included(resource),
         },
     )
     # The page is one object, though the action is called list.
@@ -61,22 +67,90 @@ def describe_detail(
             operation_id=f"show_{operation}",
             summary=summary,
             parameters=[each.describe() for each in resource.detail_parameters()],
-            responses={200: resource.detail_serializer, **_problems()},
+            responses={200: _answer(resource), **_problems()},
         )
     )
 
 
+@cache
+def _answer(resource: type[Resource]) -> type[serializers.Serializer]:
+    """Return the shape of an entry with what it may bring along."""
+    entry, more = resource.detail_serializer, _included(resource)
+    if not more:
+        return entry
+    name = f"{resource.list_serializer.__name__.removesuffix('Serializer')}Answer"
+    fields = {"__doc__": entry.__doc__, **more}
+    return type(f"{name}Serializer", (entry,), fields)
+
+
+def _included(resource: type[Resource]) -> dict[str, serializers.Field]:
+    """Return the member that holds what was asked for along; none without any."""
+    shape = _included_shape(resource)
+    return {"included": shape(required=False)} if shape else {}
+
+
+@cache
+def _included_shape(resource: type[Resource]) -> type[serializers.Serializer] | None:
+    targets: dict[str, serializers.Field] = {}
+    for path in choices(resource, RESOURCES):
+        kind = resource
+        for name in path.split("."):
+            kind = RESOURCES[kind.relations[name].target]
+        targets[kind.name] = kind.list_serializer(many=True, required=False)
+    if not targets:
+        return None
+    name = resource.list_serializer.__name__.removesuffix("Serializer")
+    members = {"__doc__": "What `include` asked for, by resource.", **targets}
+    return type(f"{name}IncludedSerializer", (serializers.Serializer,), members)
+
+
+def nothing_required_of_choices(result: dict[str, Any], **_options: Any) -> dict:
+    """Require no field of what `fields` may narrow."""
+    schemas = result["components"]["schemas"]
+    for resource in RESOURCES.values():
+        for shape in (
+            resource.list_serializer,
+            resource.detail_serializer,
+            _answer(resource),
+        ):
+            name = shape.__name__.removesuffix("Serializer")
+            schemas.get(name, {}).pop("required", None)
+    return result
+
+
 def problem_answers(
-    status: int, description: str
-) -> dict[tuple[int, str], OpenApiResponse]:
-    """Return the usual problems, and one more."""
-    more = OpenApiResponse(ProblemSerializer, description=description)
+    more: dict[int, str] | None = None,
+) -> dict[tuple[int, str] | int, OpenApiResponse]:
+    """Return the usual problems of what is no entry, and more."""
     found = _problems()
     found.pop((404, MEDIA_TYPE))
-    return {**found, (status, MEDIA_TYPE): more}
+    for status, words in (more or {}).items():
+        told = OpenApiResponse(ProblemSerializer, description=words)
+        found[status, MEDIA_TYPE] = told
+    return found
 
 
-def _problems() -> dict[tuple[int, str], OpenApiResponse]:
+def written_answers() -> dict[tuple[int, str] | int, OpenApiResponse]:
+    """Return the problems that tools meet which write."""
+    told = {
+        400: "A parameter is unknown or wrong, or the body is no JSON.",
+        401: "Writing needs a good key.",
+        403: "The key, or its owner, may not do this.",
+        404: "There is no such thing.",
+        409: "An editor has locked it.",
+        412: "The draft has changed since it was read.",
+        413: "The body is too large.",
+        415: "The body is of another media type.",
+        422: "Something is wrong with what was sent; `errors` say where.",
+        429: "Too many requests: `Retry-After` says when to go on.",
+    }
+    return {
+        (status, MEDIA_TYPE): OpenApiResponse(InvalidSerializer, description=words)
+        for status, words in told.items()
+    }
+
+
+def _problems() -> dict[tuple[int, str] | int, OpenApiResponse]:
     told = {
         400: "A parameter is unknown or wrong.",
         401: "The key is wrong, has expired or was revoked.",
@@ -84,7 +158,8 @@ def _problems() -> dict[tuple[int, str], OpenApiResponse]:
         404: "There is no such thing, or not in this language.",
         429: "Too many requests: `Retry-After` says when to go on.",
     }
-    return {
+    unchanged = OpenApiResponse(description="Your copy is still good.")
+    return {304: unchanged} | {
         (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=words)
         for status, words in told.items()
     }

@@ -63,6 +63,6 @@ def of_request(
 def _code() -> str:
     """Return the digest of this code: another program may answer otherwise."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,10 +1,13 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
+import json
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -22,7 +25,9 @@ from cms.api.enums import Scope
 from cms.api.v1 import (
     changes,
     ledger,
+    paging,
     parameters,
+    relations,
     resources,
     serializers,
     validators,
@@ -31,10 +36,17 @@ from cms.api.v1.access import AccessView
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.problems import NotForThisKey, Unchanged
 from cms.api.v1.resources import RESOURCES, Resource
+from cms.api.v1.retirement import Retirement, first_to_go
 from cms.api.v1.schema import describe_detail, describe_list, problem_answers
 from cms.api.v1.validators import Validators
 
 MAX_AGE = 60
+
+
+@cache
+def changelog() -> list[dict[str, Any]]:
+    """Return what has changed in this version, the newest first."""
+    return json.loads((Path(__file__).parent / "changelog.json").read_text("utf-8"))
 
 
 # Where the version cannot tell, the digest of the answer is its tag.
@@ -45,6 +57,8 @@ class PublicView(AccessView):
     renderer_classes = [JSONRenderer]
     known_parameters: list[parameters.Parameter] = []
     in_one_language = True
+    # When this address is going to leave.
+    retirement: Retirement | None = None
     given: dict[str, Any]
     # The languages of what is in the answer.
     served: AbstractSet[str] = frozenset()
@@ -58,8 +72,7 @@ class PublicView(AccessView):
             request.query_params, self.known_parameters
         )
         self.refuse_what_is_not_the_key_s()
-        version = ledger.version()
-        self.validators = validators.of_request(request, version, self.key)
+        self.validators = self._validators(request)
         if self.validators.match(request):
             raise Unchanged
 
@@ -69,10 +82,27 @@ class PublicView(AccessView):
             whose = "public" if self.key is None else "private"
             patch_cache_control(response, **{whose: True, "max_age": MAX_AGE})
             self.validators.put_on(response)
+        self._tell_what_retires(response)
         if response.status_code == HTTPStatus.OK and self.in_one_language:
             languages = ", ".join(sorted(self.served or {self.locale}))
             response.headers["Content-Language"] = languages
         return response
+
+    def _tell_what_retires(self, response: Response) -> None:
+        used = [each for each in self.known_parameters if self._gives(each)]
+        found = [each.retirement for each in used if each.retirement]
+        found += [self.retirement] if self.retirement else []
+        if soonest := first_to_go(found):
+            soonest.put_on(response, self.addresses.of_list("changelog"))
+
+    def _gives(self, parameter: parameters.Parameter) -> bool:
+        return parameter.name in self.request.query_params
+
+    def _validators(self, request: Request) -> Validators:
+        if self.given.get("search"):
+            # The index follows the content a moment later than the version does.
+            return Validators("", None)
+        return validators.of_request(request, ledger.version(), self.key)
 
     def refuse_what_is_not_the_key_s(self) -> None:
         """Keep a key to its languages."""
@@ -94,7 +124,7 @@ class RootView(PublicView):
     @extend_schema(
         operation_id="root",
         summary="List the resources",
-        responses=serializers.RootSerializer,
+        responses={200: serializers.RootSerializer, **problem_answers()},
     )
     def get(self, request: Request) -> Response:
         """Return the address of every list."""
@@ -103,6 +133,7 @@ class RootView(PublicView):
             "version": "1",
             "schema": to.of_list("schema"),
             "changes": to.of_list("changes"),
+            "changelog": to.of_list("changelog"),
             "resources": [
                 {"name": name, "url": to.of_list(f"{resource.basename}-list")}
                 for name, resource in RESOURCES.items()
@@ -125,7 +156,7 @@ class ChangesView(PublicView):
         parameters=[each.describe() for each in known_parameters],
         responses={
             200: changes.ChangesSerializer,
-            **problem_answers(410, "The cursor has expired: start over."),
+            **problem_answers({410: "The cursor has expired: start over."}),
         },
     )
     def get(self, request: Request) -> Response:
@@ -142,6 +173,21 @@ class ChangesView(PublicView):
         return Response(changes.ChangesSerializer(found).data)
 
 
+class ChangelogView(PublicView):
+    """What has changed in this version of the API."""
+
+    in_one_language = False
+
+    @extend_schema(
+        operation_id="changelog",
+        summary="List what has changed in the API",
+        responses={200: serializers.ChangelogSerializer, **problem_answers()},
+    )
+    def get(self, request: Request) -> Response:
+        """Return what was added, changed, deprecated and removed, the newest first."""
+        return Response({"version": "1", "changes": changelog()})
+
+
 @extend_schema(exclude=True)
 class NothingHereView(PublicView):
     """Answers every address that does not exist."""
@@ -151,6 +197,9 @@ class NothingHereView(PublicView):
         if request.method == "OPTIONS":
             return
         raise exceptions.NotFound("There is nothing at this address.")
+
+    def refuse_other_methods(self, request: Request) -> None:
+        """There is nothing, whatever was to be done with it."""
 
 
 @extend_schema(exclude=True)
@@ -181,8 +230,17 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         for locale in self.given.get("fallback") or []:
             if self.key and not self.key.speaks(locale):
                 raise NotForThisKey("fallback", locale, self.key.locales)
-        if self.key and not self.key.opens(self.resource.name):
-            raise NotForThisKey("resource", self.resource.name, self.key.resources)
+        for name in [self.resource.name, *self._brought()]:
+            if self.key and not self.key.opens(name):
+                raise NotForThisKey("resource", name, self.key.resources)
+
+    def _brought(self) -> Iterator[str]:
+        """Yield the resources of what is asked for along with the entries."""
+        for path in self.given.get("include") or []:
+            kind: type[Resource] = self.resource
+            for name in path.split("."):
+                kind = RESOURCES[kind.relations[name].target]
+                yield kind.name
 
     @property
     def asked(self) -> Resource:
@@ -193,38 +251,47 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         """Return one page of the list."""
         asked = self.asked
         with translation.override(self.locale):
-            pages = Paginator(asked.listed(), self.given["page_size"])
-            number = self.given["page"]
-            if number > pages.num_pages:
-                message = f"The list has {pages.num_pages} pages."
-                raise exceptions.NotFound(message)
-            entries = asked.project_all(pages.page(number).object_list)
+            page = paging.cut(asked, asked.listed(), self.given)
+            entries = asked.project_all(page.things)
             results = asked.list_serializer(entries, many=True).data
+            included = self._included(asked, results)
         self.served = {each["served_locale"] for each in results}
         return Response(
             {
-                "count": pages.count,
-                "next": self._page(number + 1, pages.num_pages),
-                "previous": self._page(number - 1, pages.num_pages),
+                "count": page.count,
+                "next": self._page(page.next),
+                "previous": self._page(page.previous),
+                "next_cursor": page.cursor,
                 "results": [self._asked_fields(each) for each in results],
+                **included,
             }
         )
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """Return one entry of the list."""
-        entry = self.asked.entry(pk)
+        asked = self.asked
+        entry = asked.entry(pk)
         self.served = {entry["served_locale"]}
-        return Response(self._asked_fields(entry))
+        with translation.override(self.locale):
+            included = self._included(asked, [entry])
+        return Response({**self._asked_fields(entry), **included})
+
+    def _included(self, asked: Resource, entries: Any) -> dict[str, Any]:
+        wanted = self.given.get("include")
+        if not wanted:
+            return {}
+        return {"included": relations.bring(asked, list(entries), wanted)}
 
     def _asked_fields(self, entry: dict[str, Any]) -> dict[str, Any]:
         names = self.given["fields"]
         return {name: entry[name] for name in names} if names else entry
 
-    def _page(self, number: int, last: int) -> str | None:
-        if not 1 <= number <= last:
+    def _page(self, given: dict[str, str] | None) -> str | None:
+        if given is None:
             return None
         query = self.request.query_params.copy()
-        query["page"] = str(number)
+        for name, value in given.items():
+            query[name] = value
         address = f"{self.request.path}?{query.urlencode()}"
         return self.addresses.absolute(address)
 
@@ -299,6 +366,70 @@ class RecommendationViewSet(ResourceViewSet):
     resource = resources.RecommendationResource
 
 
+@describe_list(resources.PageResource, "pages", "List the other pages")
+@describe_detail(resources.PageResource, "page", "Show a page")
+class PageViewSet(ResourceViewSet):
+    """All pages that are neither news nor of the newspaper."""
+
+    resource = resources.PageResource
+
+
+@describe_list(resources.EventResource, "events", "List conferences")
+@describe_detail(
+    resources.EventResource, "event", "Show a conference with its programme"
+)
+class EventViewSet(ResourceViewSet):
+    """Conferences whose programme was released, the latest first."""
+
+    resource = resources.EventResource
+
+
+@describe_list(
+    resources.ProgrammeItemResource,
+    "programme_items",
+    "List talks and other items of programmes",
+)
+@describe_detail(
+    resources.ProgrammeItemResource, "programme_item", "Show a talk or another item"
+)
+class ProgrammeItemViewSet(ResourceViewSet):
+    """What happens at the conferences, in order."""
+
+    resource = resources.ProgrammeItemResource
+
+
+@describe_list(resources.PersonResource, "people", "List people as published")
+@describe_detail(resources.PersonResource, "person", "Show a person")
+class PersonViewSet(ResourceViewSet):
+    """Everybody who is named on a paper, a title page or a programme."""
+
+    resource = resources.PersonResource
+
+
+@describe_list(resources.PictureResource, "pictures", "List pictures")
+@describe_detail(resources.PictureResource, "picture", "Show a picture")
+class PictureViewSet(ResourceViewSet):
+    """Pictures that public pages show, the newest first."""
+
+    resource = resources.PictureResource
+
+
+@describe_list(resources.SiteResource, "sites", "List the sites")
+@describe_detail(resources.SiteResource, "site", "Show a site")
+class SiteViewSet(ResourceViewSet):
+    """This site."""
+
+    resource = resources.SiteResource
+
+
+@describe_list(resources.LocaleResource, "locales", "List the languages")
+@describe_detail(resources.LocaleResource, "locale", "Show a language")
+class LocaleViewSet(ResourceViewSet):
+    """The languages of the site."""
+
+    resource = resources.LocaleResource
+
+
 VIEWSETS = [
     NewsViewSet,
     IssueViewSet,
@@ -307,4 +438,11 @@ VIEWSETS = [
     VolumeViewSet,
     PaperViewSet,
     RecommendationViewSet,
+    PageViewSet,
+    EventViewSet,
+    ProgrammeItemViewSet,
+    PersonViewSet,
+    PictureViewSet,
+    SiteViewSet,
+    LocaleViewSet,
 ]

@@ -4,13 +4,12 @@ import re
 import secrets
 from zoneinfo import available_timezones
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from stdnum import isni
-from stdnum.exceptions import ValidationError as NumberInvalid
 
 from cms.conference.exceptions import RowIsFinal
 
@@ -20,7 +19,8 @@ CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 CODE_LENGTH = 7
 
 
-ORCID_SHAPE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+ROR_SHAPE = re.compile(rf"0(?P<number>[{ROR_LETTERS}]{{6}})(?P<check>\d\d)")
 
 
 def new_code() -> str:
@@ -37,24 +37,59 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
-def validate_orcid(value: str) -> None:
-    """Refuse an ORCID iD of another shape, or whose check digit is wrong.
+def validate_ror(value: str) -> None:
+    """Refuse a ROR of another shape, or whose two check digits are wrong.
 
-    ORCID iDs are a block of the ISNI numbers and share their check digit.
+    The six letters are a number in Crockford's base 32, checked by ISO 7064.
     """
-    try:
-        isni.validate(value if ORCID_SHAPE.fullmatch(value) else "")
-    except NumberInvalid as problem:
+    found = ROR_SHAPE.fullmatch(value)
+    number = 0
+    for letter in found["number"] if found else "":
+        number = number * 32 + ROR_LETTERS.index(letter)
+    if not found or 98 - number * 100 % 97 != int(found["check"]):
         raise ValidationError(
-            _("This is not a valid ORCID iD: check its sixteen characters."),
-            code="orcid",
-        ) from problem
+            _("This is not a valid ROR: check its nine characters."), code="ror"
+        )
 
 
 def validate_timezone(value: str) -> None:
     """Refuse a time zone that the system does not know."""
     if value not in available_timezones():
         raise ValidationError(_("This time zone is not known."), code="timezone")
+
+
+def no_choices() -> list[str]:
+    return []
+
+
+class ChoiceListField(models.JSONField):
+    """Any of some choices, kept as the list of their values."""
+
+    def __init__(
+        self, *args, options: type[models.TextChoices] | None = None, **kwargs
+    ):
+        self.options = options
+        super().__init__(*args, **{"default": no_choices, "blank": True, **kwargs})
+
+    def formfield(self, **kwargs):
+        chosen = {
+            "form_class": forms.MultipleChoiceField,
+            "choices_form_class": forms.MultipleChoiceField,
+            "widget": forms.CheckboxSelectMultiple,
+            "choices": self.options.choices if self.options else [],
+            "required": not self.blank,
+            "label": self.verbose_name,
+            "help_text": self.help_text,
+            **{key: value for key, value in kwargs.items() if key != "encoder"},
+        }
+        form_class = chosen.pop("form_class")
+        chosen.pop("choices_form_class")
+        return form_class(**chosen)
+
+    def validate(self, value, model_instance) -> None:
+        super().validate(value, model_instance)
+        if self.options and not set(value) <= set(self.options.values):
+            raise ValidationError(_("Choose from the list."), code="choice")
 
 
 class AppendOnlyQuerySet(models.QuerySet):

@@ -34,10 +34,19 @@ class Manuscript(AppendOnly):
     kind = models.CharField(_("format"), max_length=10, choices=ManuscriptKind.choices)
     sha256 = models.CharField(max_length=64)
     bytes = models.PositiveBigIntegerField(_("size"))
+    # Nobody, when a visitor without an account sent it.
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now)
+
+    note = models.CharField(
+        _("what is new in this version"), max_length=500, blank=True, default=""
+    )
 
     class Meta:
         verbose_name = _("manuscript")

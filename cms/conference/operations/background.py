@@ -1,5 +1,6 @@
 """Work is handed to the worker."""
 
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -13,3 +14,13 @@ def in_background(task: str, **arguments) -> None:
     """
     enqueue = import_string(f"cms.conference.tasks.{task}").enqueue
     transaction.on_commit(partial(enqueue, **arguments))
+
+
+def in_background_at(task: str, moment: datetime) -> None:
+    """Hand a task to the worker that is to begin at a moment, not before.
+
+    A backend that cannot wait does nothing: pages do then what is overdue.
+    """
+    job = import_string(f"cms.conference.tasks.{task}")
+    if job.get_backend().supports_defer:
+        transaction.on_commit(job.using(run_after=moment).enqueue)

@@ -20,6 +20,7 @@ from cms.conference.models import (
 )
 from cms.conference.operations.background import in_background
 from cms.press import operations as press
+from cms.press import readings as press_readings
 from cms.press.queries import explain
 
 KIND_OF_SUFFIX = {
@@ -32,7 +33,13 @@ KIND_OF_SUFFIX = {
 
 
 def add_manuscript(
-    *, submission: Submission, file: File, filename: str, actor, now: datetime
+    *,
+    submission: Submission,
+    file: File,
+    filename: str,
+    actor,
+    now: datetime,
+    note: str = "",
 ) -> Manuscript:
     """Keep the file as the submission's next version, and have it rendered.
 
@@ -71,21 +78,36 @@ def add_manuscript(
             kind=kind,
             sha256=digest,
             bytes=file.size,
-            uploaded_by=actor,
+            uploaded_by=actor if actor.pk else None,
             uploaded_at=now,
+            note=note,
         )
         manuscript.file.save(filename, file, save=False)
         manuscript.save()
         submission.save(update_fields=["updated_at"])
+        in_background("read_manuscript", manuscript_id=manuscript.pk)
         in_background("render_manuscript", manuscript_id=manuscript.pk)
     return manuscript
+
+
+def read_manuscript(*, manuscript_id: int) -> None:
+    """Have the press read what the file says of itself, and its text as prose."""
+    manuscript = Manuscript.objects.get(pk=manuscript_id)
+    press_readings.make_reading(order=queries.reading_order(manuscript))
+
+
+def read_again(*, manuscripts: list[Manuscript]) -> None:
+    """Have versions read that nobody has read yet."""
+    for manuscript in manuscripts:
+        in_background("read_manuscript", manuscript_id=manuscript.pk)
 
 
 def render_manuscript(*, manuscript_id: int) -> None:
     """Have the press set the file with what is typed now, when it is the newest."""
     manuscript = Manuscript.objects.select_related("submission").get(pk=manuscript_id)
     submission = manuscript.submission
-    if submission.manuscript == manuscript:
+    # A draft without an account is set when somebody answers for it.
+    if submission.submitter_id and submission.manuscript == manuscript:
         order = queries.paper_order(submission, manuscript)
         rendition = press.make_rendition(
             order=order, rendition=press.request_rendition(order=order)

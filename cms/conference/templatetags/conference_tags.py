@@ -1,36 +1,19 @@
 """Deadlines and states in the reader's words."""
 
-from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from datetime import datetime
 
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cms.conference import clocks
 from cms.conference.enums import FixKind, SubmissionState
-from cms.conference.models import Call, Submission
+from cms.conference.kinds import TextState
+from cms.conference.models import Call, Submission, SubmissionText
 
 register = template.Library()
 
-# With a day before it a month has another form in Slovenian: 15. marca.
-MONTHS = [
-    pgettext_lazy("month after a day", "January"),
-    pgettext_lazy("month after a day", "February"),
-    pgettext_lazy("month after a day", "March"),
-    pgettext_lazy("month after a day", "April"),
-    pgettext_lazy("month after a day", "May"),
-    pgettext_lazy("month after a day", "June"),
-    pgettext_lazy("month after a day", "July"),
-    pgettext_lazy("month after a day", "August"),
-    pgettext_lazy("month after a day", "September"),
-    pgettext_lazy("month after a day", "October"),
-    pgettext_lazy("month after a day", "November"),
-    pgettext_lazy("month after a day", "December"),
-]
-CLOCKS = {
-    "Europe/Ljubljana": pgettext_lazy("clock", "Ljubljana time"),
-    "Europe/Rome": pgettext_lazy("clock", "Rome time"),
-    "Europe/London": pgettext_lazy("clock", "London time"),
-}
 TONES = {
     SubmissionState.DRAFT: "neutral",
     SubmissionState.SUBMITTED: "active",
@@ -49,31 +32,45 @@ TONES = {
     SubmissionState.CANCELED: "neutral",
     SubmissionState.RETRACTED: "bad",
 }
+TEXT_TONES = {
+    TextState.MISSING: "neutral",
+    TextState.MACHINE: "attention",
+    TextState.HUMAN: "active",
+    TextState.REVIEWED: "active",
+    TextState.APPROVED: "good",
+}
 
 
 @register.simple_tag
-def deadline(call: Call) -> SafeString:
-    """Write the deadline on the clock of the call, for people and for machines."""
-    moment = call.deadline
-    text = pgettext(
-        "deadline",
-        "%(hour)02d:%(minute)02d, %(day)d %(month)s %(year)d, %(clock)s",
-    ) % {
-        "hour": moment.hour,
-        "minute": moment.minute,
-        "day": moment.day,
-        "month": MONTHS[moment.month - 1],
-        "year": moment.year,
-        "clock": CLOCKS.get(call.timezone_name)
-        or _("time zone %(zone)s") % {"zone": call.timezone_name},
-    }
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
+def deadline(call: Call, at: datetime | None = None) -> SafeString:
+    """Write a deadline on the clock of the call, for people and for machines."""
+    said = clocks.said(at or call.submit_by, call.timezone_name, timezone.now())
+    return format_html('<time datetime="{}">{}</time>', said.iso, said.text)
+
+
+@register.simple_tag
+def whole_deadline(call: Call, at: datetime | None = None) -> SafeString:
+    """Write a deadline with how far off it is, and what other clocks show then."""
+    said = clocks.said(at or call.submit_by, call.timezone_name, timezone.now())
+    more = [part for part in [said.distance, said.elsewhere] if part]
+    return format_html(
+        '<time datetime="{}">{}</time>{}',
+        said.iso,
+        said.text,
+        format_html_join("", ", {}", ((part,) for part in more)),
+    )
 
 
 @register.filter
 def tone(submission: Submission) -> str:
     """Name the sign that stands beside the state."""
     return TONES[SubmissionState(submission.state)]
+
+
+@register.filter
+def text_tone(text: SubmissionText) -> str:
+    """Name the sign that stands beside the state of a translation."""
+    return TEXT_TONES[TextState(text.state)]
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
+from cms.conference.kinds import LICENCE_ADDRESSES, Licence
 from cms.conference.models import Call
 
 
@@ -22,8 +23,17 @@ class CallView(DetailView):
     context_object_name = "call"
 
     def get_queryset(self):
-        return Call.objects.published(timezone.now()).prefetch_related("texts")
+        return Call.objects.published(timezone.now()).prefetch_related(
+            "texts", "tracks__texts", "types__texts"
+        )
 
     def get_context_data(self, **kwargs) -> dict:
         now = timezone.now()
-        return super().get_context_data(is_open=self.object.is_open(now), **kwargs)
+        call = self.object
+        return super().get_context_data(
+            is_open=call.is_open(now),
+            licences=[
+                (name, LICENCE_ADDRESSES[Licence(name)]) for name in call.licences
+            ],
+            **kwargs,
+        )

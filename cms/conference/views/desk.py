@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from cms.conference import operations, panels, permissions, queries
-from cms.conference.enums import SubmissionEvent
+from cms.conference.enums import Role, SubmissionEvent
 from cms.conference.exceptions import (
     TransitionImpossible,
 )
@@ -19,6 +19,15 @@ from cms.conference.models import Call, Submission
 from cms.press.queries import explained_findings
 
 SECONDS_BETWEEN_LOOKS = 5
+PARTIES = {Role.OWNER, Role.COAUTHOR, Role.EDITOR}
+
+
+def pairs_of(submission: Submission) -> list[dict]:
+    """Return the versions, newest first, each with the one before it."""
+    versions = list(submission.manuscripts.all())
+    before = [None, *versions]
+    pairs = zip(versions, before, strict=False)
+    return [{"new": new, "old": old} for new, old in reversed(list(pairs))]
 
 
 @method_decorator(never_cache, "dispatch")
@@ -36,11 +45,11 @@ class Desk(LoginRequiredMixin, View):
 
 class MineView(Desk):
     def get(self, request) -> HttpResponse:
-        own = Submission.objects.filter(submitter=request.user).for_display()
+        mine = Submission.objects.written_by(request.user)
         now = timezone.now()
         calls = Call.objects.filter(opens_at__lte=now, submit_by__gte=now)
         context = {
-            "submissions": own,
+            "submissions": mine.for_display(),
             "open_calls": calls.prefetch_related("texts"),
         }
         return render(request, "conference/mine.html", context)
@@ -48,15 +57,23 @@ class MineView(Desk):
 
 class SubmissionView(Desk):
     def get(self, request, code: str) -> HttpResponse:
+        now = timezone.now()
+        # The worker may be away when decisions become known.
+        operations.release_due(now=now)
         submission = self.submission()
         rendition = queries.rendition_of(submission)
-        now = timezone.now()
-        is_owner = submission.submitter_id == request.user.pk
+        roles = permissions.roles_of(request.user, submission)
+        is_owner = Role.OWNER in roles
         context = {
             "submission": submission,
             "rendition": rendition,
             "findings": explained_findings(rendition) if rendition else [],
-            "can_edit": is_owner
+            "is_owner": is_owner,
+            "texts": [text for text in submission.texts.all() if not text.is_empty],
+            "source": submission.source_text,
+            "pairs": pairs_of(submission),
+            "receipts": submission.receipts.all() if roles & PARTIES else [],
+            "can_edit": bool(roles & {Role.OWNER, Role.COAUTHOR})
             and permissions.may(request.user, submission, SubmissionEvent.SAVE, now),
             "can_withdraw": is_owner
             and permissions.may(

@@ -1,177 +1,242 @@
-"""The form of a submission."""
-
-from datetime import datetime
+"""The wizard's steps for a draft, or for a submission that may be changed."""
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from cms.conference import kept, operations, permissions
+from cms.accounts.backends import address_of
+from cms.accounts.enums import AttemptKind
+from cms.conference import operations, permissions
 from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.exceptions import (
     CallIsClosed,
+    ConferenceError,
     SubmissionIncomplete,
+    TooMany,
     TransitionImpossible,
     UploadRefused,
 )
-from cms.conference.forms import SubmissionForms
-from cms.conference.models import Call, Submission
-from cms.conference.views.desk import Desk
+from cms.conference.kinds import Step
+from cms.conference.models import Submission
+from cms.conference.steps import FORMS, StepForms, problems_of
+from cms.conference.suggestions import suggestions_for
+from cms.conference.views.wizard import WizardDesk, step_url, steps_of
+
+SUGGESTED = {Step.DETAILS, Step.AUTHORS}
+NEVER_KEPT = {"csrfmiddlewaretoken", "action"}
 
 
-class FormView(Desk):
-    """The form of a submission, new or stored."""
+class EditView(WizardDesk):
+    """Leads into the wizard: to the first step, or to the summary of what was sent."""
 
-    def handle_no_permission(self) -> HttpResponse:
-        """Keep what was typed when the session ended over it, and ask to sign in."""
-        if self.request.method == "POST" and not self.request.user.is_authenticated:
-            kept.keep(self.request)
-        return super().handle_no_permission()
+    def get(self, request, code: str) -> HttpResponse:
+        submission = self.find(code)
+        may = permissions.may(self.actor, submission, SubmissionEvent.SAVE, self.now)
+        if not may:
+            return redirect("conference:submission", code=code)
+        is_new = submission.state == SubmissionState.DRAFT and not submission.title
+        return redirect(step_url(submission, Step.TYPE if is_new else Step.REVIEW))
 
-    def typed_before(self) -> QueryDict | None:
-        """Return what was typed before the session ended, and say so, once."""
-        typed = kept.take(self.request)
-        if typed is not None:
-            messages.warning(
-                self.request,
-                _(
-                    "You were signed out while you were writing. What you typed is "
-                    "here again, but not saved yet: check it, choose the file "
-                    "again, and save."
-                ),
-            )
-        return typed
 
-    def show(self, call: Call, forms: SubmissionForms, status: int = 200, **more):
-        forms.collect_problems()
-        submission = forms.submission
-        context = {
-            "call": call,
-            "forms": forms,
-            "submission": submission,
-            "is_draft": submission is None or submission.state == SubmissionState.DRAFT,
-            "call_is_open": call.is_open(timezone.now()),
-            **more,
-        }
-        return render(self.request, "conference/form.html", context, status=status)
+class StepView(WizardDesk):
+    """One step: shown, saved, and left for the next one or the one before."""
 
-    def receive(self, call: Call, submission: Submission | None) -> HttpResponse:
-        """Keep the file first; then add a row, save, or submit, as the button says."""
-        request, now = self.request, timezone.now()
-        action = request.POST.get("action", "save")
-        forms = self.typed(submission, action)
-        file = request.FILES.get("file")
-        if file:
-            submission = submission or self.start(call, forms)
-            refusals = self.keep_file(submission, file, now)
-            submission = self.fresh(submission)
-            forms = self.typed(submission, action)
-            forms.refuse_file(refusals)
-        if "-author" in action:
-            return self.show(call, forms)
-        return self.save(call, forms, action, now)
+    step: Step
+
+    def get(self, request, code: str) -> HttpResponse:
+        submission = self.find(code)
+        if not permissions.may(self.actor, submission, SubmissionEvent.SAVE, self.now):
+            return redirect("conference:submission", code=code)
+        typed = self.typed_before()
+        if typed is None:
+            typed = self.unsaved(submission)
+            if typed is not None:
+                return self.show(
+                    self.forms(submission, typed), submission, was_unsaved=True
+                )
+        return self.show(self.forms(submission, typed), submission)
+
+    def post(self, request, code: str) -> HttpResponse:
+        submission = self.find(code)
+        action = request.POST.get("action", "next")
+        try:
+            permissions.check(self.actor, submission, SubmissionEvent.SAVE, self.now)
+        except CallIsClosed:
+            forms = self.forms(submission, request.POST)
+            return self.show(forms, submission, closed=True)
+        except ConferenceError:
+            return self.overtaken(submission)
+        if action == "keep":
+            return self.keep_only(submission)
+        return self.receive(submission, action)
+
+    def receive(self, submission: Submission, action: str) -> HttpResponse:
+        forms = self.forms(submission, self.request.POST)
+        if forms.is_move(action):
+            self.keep_typed(submission)
+            moved = self.forms(submission, self.request.POST, move=action)
+            return self.show(moved, submission)
+        complete = submission.state != SubmissionState.DRAFT
+        if not forms.is_valid(complete=complete):
+            self.keep_typed(submission)
+            if action == "back" and not complete:
+                return redirect(self.neighbour(submission, -1))
+            return self.show(forms, submission)
+        if forms.is_overtaken():
+            self.keep_typed(submission)
+            return self.show(forms, submission, status=409, overtaken=True)
+        return self.save(submission, forms, action)
 
     def save(
-        self, call: Call, forms: SubmissionForms, action: str, now: datetime
+        self, submission: Submission, forms: StepForms, action: str
     ) -> HttpResponse:
         try:
-            return self.try_to_save(call, forms, action, now)
+            self.apply(submission, SubmissionEvent.SAVE, forms)
         except CallIsClosed:
-            messages.error(
-                self.request,
-                _(
-                    "The deadline has passed, so the paper was not submitted. "
-                    "Everything that you typed is kept as a draft."
-                ),
-            )
-        except (TransitionImpossible, SubmissionIncomplete):
-            # Another window, or the second click of two, came later than the first.
-            if action == "submit" and self.fresh(forms.submission).submitted_at:
-                self.say_submitted()
-            else:
-                messages.warning(
-                    self.request, _("The submission has changed in the meantime.")
-                )
-        return redirect("conference:submission", code=forms.submission.code)
-
-    def try_to_save(
-        self, call: Call, forms: SubmissionForms, action: str, now: datetime
-    ) -> HttpResponse:
-        is_draft = (
-            forms.submission is None or forms.submission.state == SubmissionState.DRAFT
+            return self.show(forms, submission, closed=True)
+        except SubmissionIncomplete as refusal:
+            problems = problems_of(submission, refusal.missing)
+            return self.show(forms, submission, elsewhere=problems)
+        except TransitionImpossible:
+            return self.overtaken(submission)
+        operations.forget_typed(
+            submission=submission, step=self.step, typist=self.typist
         )
-        submits = action == "submit" and is_draft
-        storable = forms.is_valid(complete=False)
-        # What can be kept is kept, also when more is needed before it can be sent.
-        if storable and is_draft and (forms.submission or not forms.is_blank):
-            forms.submission = forms.submission or self.start(call, forms)
-            self.apply(forms.submission, SubmissionEvent.SAVE, forms, now)
-            forms.submission = self.fresh(forms.submission)
-        if not is_draft and not call.is_open(now):
-            return self.show(call, forms, closed=True)
-        complete = submits or not is_draft
-        if not storable or (complete and not forms.is_valid(complete=True)):
-            return self.show(call, forms)
-        if forms.submission is None:
-            return self.show(call, forms, nothing=True)
-        return self.finish(forms.submission, submits, is_draft, forms, now)
+        return self.leave(submission, action)
 
-    def finish(self, submission, submits, is_draft, forms, now) -> HttpResponse:
-        if submits:
-            self.apply(submission, SubmissionEvent.SUBMIT, forms, now)
-            self.say_submitted()
-        elif is_draft:
+    def leave(self, submission: Submission, action: str) -> HttpResponse:
+        is_draft = submission.state == SubmissionState.DRAFT
+        if action == "save":
             messages.success(
-                self.request, _("The draft is saved. It is not submitted yet.")
+                self.request,
+                _("The draft is saved. It is not submitted yet.")
+                if is_draft
+                else _("Your changes are saved."),
             )
-            return redirect("conference:edit", code=submission.code)
-        else:
-            self.apply(submission, SubmissionEvent.SAVE, forms, now)
-            messages.success(self.request, _("Your changes are saved."))
+            return redirect(step_url(submission, self.step))
+        return redirect(self.neighbour(submission, -1 if action == "back" else 1))
+
+    def overtaken(self, submission: Submission) -> HttpResponse:
+        messages.warning(self.request, _("The submission has changed in the meantime."))
         return redirect("conference:submission", code=submission.code)
 
-    def say_submitted(self) -> None:
-        messages.success(
-            self.request,
-            _("Your paper is submitted. We have sent you a receipt by e-mail."),
+    # --- What is typed, before it is saved ---------------------------------------
+    def keep_only(self, submission: Submission) -> HttpResponse:
+        """Keep what is being typed; answer a script, not a reader."""
+        forms = self.forms(submission, self.request.POST)
+        if forms.is_valid(complete=False) and forms.typed() == forms.stored:
+            operations.forget_typed(
+                submission=submission, step=self.step, typist=self.typist
+            )
+            return JsonResponse({"kept": True})
+        kept = self.keep_typed(submission)
+        return JsonResponse({"kept": kept}, status=200 if kept else 413)
+
+    def keep_typed(self, submission: Submission) -> bool:
+        typed = self.request.POST.copy()
+        for name in NEVER_KEPT:
+            typed.pop(name, None)
+        return operations.keep_typed(
+            submission=submission,
+            step=self.step,
+            typist=self.typist,
+            text=typed.urlencode(),
+            now=self.now,
         )
 
-    def typed(self, submission: Submission | None, action: str) -> SubmissionForms:
-        return SubmissionForms(
-            submission, data=self.request.POST, files=self.request.FILES, move=action
+    def unsaved(self, submission: Submission) -> QueryDict | None:
+        """Return what was typed last and not saved, unless it is saved by now."""
+        row = submission.typed_steps.filter(step=self.step, typist=self.typist).first()
+        if row is None:
+            return None
+        typed = QueryDict(row.text)
+        forms = self.forms(submission, typed)
+        if forms.is_valid(complete=False) and forms.typed() == forms.stored:
+            return None
+        return typed
+
+    # --- Inside -------------------------------------------------------------------
+    def forms(self, submission: Submission, data=None, move: str = "") -> StepForms:
+        suggested = self.step in SUGGESTED
+        return FORMS[self.step](
+            submission.call,
+            submission,
+            data=data,
+            files=self.request.FILES if data is not None else None,
+            move=move,
+            suggestions=suggestions_for(submission) if suggested else None,
         )
 
-    def start(self, call: Call, forms: SubmissionForms) -> Submission:
-        return operations.start_submission(
-            call=call, submitter=self.request.user, form_key=forms.form_key
-        )
+    def neighbour(self, submission: Submission, away: int) -> str:
+        steps = steps_of(submission.call)
+        at = steps.index(self.step) + away
+        return step_url(submission, steps[min(max(at, 0), len(steps) - 1)])
 
-    def fresh(self, submission: Submission) -> Submission:
-        return Submission.objects.for_display().get(pk=submission.pk)
-
-    def apply(self, submission, event, forms: SubmissionForms, now: datetime) -> None:
-        operations.apply(
+    def apply(self, submission, event, forms: StepForms) -> Submission:
+        return operations.apply(
             submission=submission,
             event=event,
-            actor=self.request.user,
-            now=now,
+            actor=self.actor,
+            now=self.now,
             content=forms.content,
         )
 
-    def keep_file(
-        self, submission: Submission, file: UploadedFile, now: datetime
-    ) -> list[str]:
+
+class KindView(StepView):
+    step = Step.TYPE
+
+
+class DetailsView(StepView):
+    step = Step.DETAILS
+
+
+class AuthorsView(StepView):
+    step = Step.AUTHORS
+
+
+class QuestionsView(StepView):
+    step = Step.QUESTIONS
+
+
+class FileView(StepView):
+    """The step of the file, which is kept before anything else is looked at."""
+
+    step = Step.FILE
+
+    def receive(self, submission: Submission, action: str) -> HttpResponse:
+        file = self.request.FILES.get("file")
+        if file is None:
+            return super().receive(submission, action)
+        forms = self.forms(submission, self.request.POST)
+        forms.is_valid(complete=False)
+        refusals = self.keep_file(submission, file, note=forms.note)
+        fresh = self.find(submission.code)
+        if refusals:
+            again = self.forms(fresh, self.request.POST)
+            again.refuse_file(refusals)
+            return self.show(again, fresh)
+        operations.forget_typed(submission=fresh, step=self.step, typist=self.typist)
+        if action == "upload":
+            return redirect(step_url(fresh, self.step))
+        return self.leave(fresh, action)
+
+    def keep_file(self, submission: Submission, file, *, note: str) -> list[str]:
         """Keep the file; return why it was refused, or nothing."""
         try:
+            if not self.actor.is_authenticated:
+                operations.count_visit(
+                    kind=AttemptKind.HELD_FILE,
+                    address=address_of(self.request),
+                    now=self.now,
+                )
             operations.add_manuscript(
                 submission=submission,
                 file=file,
                 filename=file.name,
-                actor=self.request.user,
-                now=now,
+                actor=self.actor,
+                now=self.now,
+                note=note,
             )
         except UploadRefused as refusal:
             return [
@@ -180,48 +245,11 @@ class FormView(Desk):
             ]
         except CallIsClosed:
             return [_("The deadline has passed: the file was not taken.")]
+        except TooMany:
+            return [
+                _(
+                    "Too many files came from your address. Wait an hour, or sign in "
+                    "and send it then."
+                )
+            ]
         return []
-
-
-class SubmitView(FormView):
-    """A new submission to a call."""
-
-    def dispatch(self, request, *args, **kwargs) -> HttpResponse:
-        calls = Call.objects.published(timezone.now()).prefetch_related("texts")
-        self.call = get_object_or_404(calls, slug=kwargs["slug"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request, slug: str) -> HttpResponse:
-        if not self.call.is_open(timezone.now()):
-            return redirect("conference:call", slug=slug)
-        return self.show(self.call, SubmissionForms(None, data=self.typed_before()))
-
-    def post(self, request, slug: str) -> HttpResponse:
-        forms = self.typed(None, "")
-        sent_before = (
-            Submission.objects.filter(submitter=request.user, form_key=forms.form_key)
-            .for_display()
-            .first()
-        )
-        if sent_before and sent_before.state != SubmissionState.DRAFT:
-            return redirect("conference:submission", code=sent_before.code)
-        return self.receive(self.call, sent_before)
-
-
-class EditView(FormView):
-    """A draft, or a submission before the deadline."""
-
-    def get(self, request, code: str) -> HttpResponse:
-        submission = self.own_submission()
-        now = timezone.now()
-        if not permissions.may(request.user, submission, SubmissionEvent.SAVE, now):
-            return redirect("conference:submission", code=code)
-        forms = SubmissionForms(submission, data=self.typed_before())
-        return self.show(submission.call, forms)
-
-    def post(self, request, code: str) -> HttpResponse:
-        submission = self.own_submission()
-        if submission.state not in {SubmissionState.DRAFT, SubmissionState.SUBMITTED}:
-            messages.warning(request, _("The submission has changed in the meantime."))
-            return redirect("conference:submission", code=code)
-        return self.receive(submission.call, submission)

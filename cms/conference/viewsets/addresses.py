@@ -1,14 +1,17 @@
 """What lies on the editors' desk, and where."""
 
 from django.urls import reverse
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from cms.conference import permissions
 from cms.conference.enums import SubmissionEvent
 from cms.conference.models import Submission
 
 
 def submitted_to(editor):
-    """Return what lies on the editors' desk: all that was ever submitted."""
-    return Submission.objects.visible_to(editor).filter(submitted_at__isnull=False)
+    """Return what lies on an editor's desk: all that was submitted by others."""
+    return Submission.objects.on_desk_of(editor)
 
 
 def inspect_url(submission: Submission) -> str:
@@ -19,3 +22,24 @@ def decide_url(submission: Submission, event: SubmissionEvent) -> str:
     return reverse(
         "submissions:decide", kwargs={"pk": submission.pk, "event": event.value}
     )
+
+
+class EditorsMenuItem(MenuItem):
+    """Shown to editors, with what waits behind it."""
+
+    def is_shown(self, request) -> bool:
+        return permissions.is_editor(request.user)
+
+    def count(self, user) -> int:
+        return 0
+
+    def render_component(self, request) -> LinkMenuItem:
+        count = self.count(request.user)
+        return LinkMenuItem(
+            self.name,
+            f"{self.label} ({count})" if count else str(self.label),
+            self.url,
+            icon_name=self.icon_name,
+            classname=self.classname,
+            attrs=self.attrs,
+        )

@@ -1,4 +1,4 @@
-"""An editor decides."""
+"""An editor decides, or leads a paper on."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,45 +10,65 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from cms.conference import operations, permissions
-from cms.conference.enums import SubmissionEvent
-from cms.conference.exceptions import ConferenceError
-from cms.conference.forms import DecisionForm
+from cms.conference import attachments, operations, permissions
+from cms.conference.enums import TRANSITIONS, Guard, SubmissionEvent
+from cms.conference.exceptions import ConferenceError, DecisionIsLeaving, ReasonMissing
+from cms.conference.forms import DecisionForm, ReasonForm
 from cms.conference.viewsets.addresses import inspect_url, submitted_to
 
+E = SubmissionEvent
+
 DECISIONS = {
-    SubmissionEvent.ACCEPT: gettext_lazy("Accept the paper"),
-    SubmissionEvent.REJECT: gettext_lazy("Decline the paper"),
+    E.ACCEPT: gettext_lazy("Accept the paper"),
+    E.REVISE_MINOR: gettext_lazy("Ask for a minor revision"),
+    E.REVISE_MAJOR: gettext_lazy("Ask for a major revision"),
+    E.REJECT: gettext_lazy("Decline the paper"),
+    E.DESK_REJECT: gettext_lazy("Decline without review"),
 }
+# What editors do at once; everything else has a page of its own.
+ACTS = {
+    E.RETURN_FOR_FIX: gettext_lazy("Return for corrections"),
+    E.OPEN_REVIEW: gettext_lazy("Open the review"),
+    E.REOPEN_REVIEW: gettext_lazy("Open the next round of review"),
+    E.START_PRODUCTION: gettext_lazy("Start production"),
+    E.CANCEL: gettext_lazy("Take out of the conference"),
+    E.CORRECT: gettext_lazy("Publish a correction"),
+    E.RETRACT: gettext_lazy("Retract the paper"),
+    E.REVERT: gettext_lazy("Take back"),
+}
+SERIOUS = frozenset({E.REJECT, E.DESK_REJECT, E.CANCEL, E.RETRACT})
 
 
 class DecideView(View):
-    """Asks on GET, decides on POST."""
+    """Asks on GET; on POST a decision is staged, and any other event happens."""
 
     def dispatch(self, request, pk: int, event: str, **kwargs) -> HttpResponse:
         if not permissions.is_editor(request.user):
             raise PermissionDenied
-        if event not in DECISIONS:
+        labels = {**DECISIONS, **ACTS}
+        if event not in labels:
             raise Http404
         self.event = SubmissionEvent(event)
+        self.label = labels[self.event]
         self.submission = get_object_or_404(submitted_to(request.user), pk=pk)
         return super().dispatch(request, **kwargs)
 
     def get(self, request) -> HttpResponse:
-        return self.ask(DecisionForm())
+        return self.ask(self.form())
 
     def post(self, request) -> HttpResponse:
-        form = DecisionForm(request.POST)
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.ask(form)
         try:
-            operations.apply(
-                submission=self.submission,
-                event=self.event,
-                actor=request.user,
-                now=timezone.now(),
-                note=form.cleaned_data["note"],
-                reason=form.cleaned_data["note"],
+            told = self.act(form.cleaned_data)
+        except ReasonMissing:
+            form.add_error("reason", _("Say why: a reason is needed for this."))
+            return self.ask(form)
+        except DecisionIsLeaving:
+            messages.error(
+                request,
+                _("The earlier decision is being released. Undo that first."),
             )
         except ConferenceError:
             messages.error(
@@ -56,18 +76,52 @@ class DecideView(View):
                 _("The submission has changed in the meantime. Nothing was decided."),
             )
         else:
-            messages.success(
-                request, _("The decision is made, and the author is told by e-mail.")
-            )
+            messages.success(request, told)
         return redirect(inspect_url(self.submission))
 
-    def ask(self, form: DecisionForm) -> HttpResponse:
+    def act(self, typed: dict) -> str:
+        """Do what was asked for, and return what to tell the editor."""
+        common = {
+            "submission": self.submission,
+            "event": self.event,
+            "actor": self.request.user,
+            "now": timezone.now(),
+            "reason": typed["reason"],
+        }
+        if self.event not in DECISIONS:
+            operations.apply(**common)
+            return _("Done: %(event)s.") % {"event": self.event.label}
+        decision = operations.stage_decision(note=typed["note"], **common)
+        if "at_once" in self.request.POST and self.may_leave_at_once:
+            operations.release_decisions(
+                decisions=[decision.pk], actor=self.request.user, now=timezone.now()
+            )
+            return _(
+                "The decision becomes known in a minute. Until then you can undo it."
+            )
+        return _("The decision is staged. Nobody but editors knows of it yet.")
+
+    @property
+    def may_leave_at_once(self) -> bool:
+        return self.event == SubmissionEvent.DESK_REJECT
+
+    def form(self, data=None) -> ReasonForm:
+        transition = TRANSITIONS.get((self.submission.state, self.event))
+        needed = bool(transition) and Guard.REASON_IS_GIVEN in transition.guards
+        kind = DecisionForm if self.event in DECISIONS else ReasonForm
+        return kind(data, needs_reason=needed)
+
+    def ask(self, form: ReasonForm) -> HttpResponse:
+        is_decision = self.event in DECISIONS
         context = {
             "submission": self.submission,
             "form": form,
-            "label": DECISIONS[self.event],
-            "accepts": self.event == SubmissionEvent.ACCEPT,
-            "is_reversal": self.submission.is_decided,
+            "label": self.label,
+            "is_decision": is_decision,
+            "is_serious": self.event in SERIOUS,
+            "may_leave_at_once": self.may_leave_at_once,
+            "is_reversal": is_decision and self.submission.is_decided,
+            "reviews": attachments.text_for(self.submission) if is_decision else "",
             "back_url": inspect_url(self.submission),
             "breadcrumbs_items": [
                 {"url": reverse("submissions:index"), "label": _("Submissions")},
@@ -75,9 +129,9 @@ class DecideView(View):
                     "url": inspect_url(self.submission),
                     "label": str(self.submission),
                 },
-                {"url": "", "label": DECISIONS[self.event]},
+                {"url": "", "label": self.label},
             ],
-            "header_title": DECISIONS[self.event],
-            "header_icon": "tick",
+            "header_title": self.label,
+            "header_icon": "check",
         }
         return render(self.request, "conference/admin/decide.html", context)

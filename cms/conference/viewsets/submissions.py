@@ -3,25 +3,50 @@
 from django import forms as django_forms
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django_filters import ChoiceFilter, ModelChoiceFilter
+from django_filters.fields import ModelChoiceField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.conference import permissions, queries
+from cms.conference import audit, permissions, queries
 from cms.conference.enums import SubmissionState
-from cms.conference.models import Call, Submission
+from cms.conference.forms import CommentForm
+from cms.conference.models import Call, CallText, Submission
 from cms.conference.viewsets.addresses import decide_url, inspect_url, submitted_to
-from cms.conference.viewsets.decisions import DECISIONS, DecideView
+from cms.conference.viewsets.decisions import ACTS, DECISIONS, DecideView
+from cms.conference.viewsets.discussion import CommentView
+from cms.conference.viewsets.history import shown
 from cms.press.queries import explained_findings
+
+
+class CallChoiceField(ModelChoiceField):
+    def label_from_instance(self, call: Call) -> str:
+        return call.title_in_list or call.slug
+
+
+class CallFilter(ModelChoiceFilter):
+    field_class = CallChoiceField
+
+
+def calls_in_list(request):
+    """Return the calls with their titles in the reader's language, in one query."""
+    texts = CallText.objects.filter(call=OuterRef("pk"))
+    own = texts.filter(language=(get_language() or "")[:2])
+    return Call.objects.annotate(
+        title_in_list=Coalesce(
+            Subquery(own.values("title")[:1]), Subquery(texts.values("title")[:1])
+        )
+    )
 
 
 class SubmissionFilters(WagtailFilterSet):
@@ -36,9 +61,9 @@ class SubmissionFilters(WagtailFilterSet):
         widget=django_forms.RadioSelect,
         empty_label=gettext_lazy("All"),
     )
-    call = ModelChoiceFilter(
+    call = CallFilter(
         label=gettext_lazy("Call for papers"),
-        queryset=Call.objects.prefetch_related("texts"),
+        queryset=calls_in_list,
         empty_label=gettext_lazy("All"),
     )
     paper_language = ChoiceFilter(
@@ -66,7 +91,7 @@ class SubmissionIndexView(generic.IndexView):
     is_searchable = True
 
     def get_base_queryset(self):
-        return submitted_to(self.request.user).for_display()
+        return submitted_to(self.request.user).for_list()
 
     def search_queryset(self, queryset):
         if not self.is_searching:
@@ -91,7 +116,7 @@ class SubmissionInspectView(generic.InspectView):
         return get_object_or_404(
             submitted_to(self.request.user)
             .for_display()
-            .prefetch_related("history__actor", "decisions__decided_by"),
+            .prefetch_related("decisions__decided_by", "comments__written_by"),
             pk=self.pk,
         )
 
@@ -107,11 +132,18 @@ class SubmissionInspectView(generic.InspectView):
             findings=explained_findings(rendition) if rendition else [],
             decisions=[
                 {"label": label, "url": decide_url(self.object, event)}
-                for event, label in DECISIONS.items()
+                for event, label in {**DECISIONS, **ACTS}.items()
                 if permissions.may(user, self.object, event, now)
             ],
+            staged=next(filter(_is_staged, self.object.decisions.all()), None),
+            lines=shown(audit.entries(audit.rows([self.object.pk]))),
+            comment_form=CommentForm(),
             **kwargs,
         )
+
+
+def _is_staged(decision) -> bool:
+    return decision.is_staged
 
 
 class SubmissionViewSet(ModelViewSet):
@@ -164,6 +196,7 @@ class SubmissionViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/comment/", CommentView.as_view(), name="comment"),
             path("<int:pk>/<slug:event>/", DecideView.as_view(), name="decide"),
         ]
 

@@ -1,6 +1,7 @@
 """Mails as rows of the transaction that caused them."""
 
 import uuid
+from email.header import decode_header, make_header
 
 from django.conf import settings
 from django.db import models
@@ -118,6 +119,11 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def replies_to(self) -> str:
+        """Name and address for answers, as people read them."""
+        return str(make_header(decode_header(self.reply_to)))
 
     @property
     def is_given_up(self) -> bool:

@@ -3,6 +3,7 @@
 from cms.outbox.operations.delivery import deliver, has_work, mark_bounced, recover
 from cms.outbox.operations.drafting import Person, draft
 from cms.outbox.operations.editing import (
+    check_template,
     discard,
     discard_held,
     discard_selection,
@@ -10,6 +11,7 @@ from cms.outbox.operations.editing import (
     refill,
     reset_template,
     save_template,
+    secret_names,
 )
 from cms.outbox.operations.erasing import erase_person
 from cms.outbox.operations.releasing import (
@@ -21,6 +23,7 @@ from cms.outbox.operations.releasing import (
 
 __all__ = [
     "Person",
+    "check_template",
     "deliver",
     "discard",
     "discard_held",
@@ -37,5 +40,6 @@ __all__ = [
     "release_selection",
     "reset_template",
     "save_template",
+    "secret_names",
     "send_again",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('press', '0001_initial'),
+        ('press', '0002_readings'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('conference', '0005_fixes_beside'),
-        ('publications', '0003_more_states'),
+        ('publications', '0004_roles'),
     ]
 
     operations = [

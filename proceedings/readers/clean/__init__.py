@@ -9,7 +9,7 @@ from proceedings.readers.clean.links import clean_links
 from proceedings.readers.clean.math import clean_math
 from proceedings.readers.clean.mending import mend_blocks, mend_headings, unused
 from proceedings.readers.clean.raw import clean_raw
-from proceedings.readers.tree import Node
+from proceedings.readers.tree import Node, branches
 
 
 def clean(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
@@ -32,17 +32,17 @@ def clean(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
 
 def drop_empty(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Drop paragraphs in which nothing stands."""
+    if not any(map(_is_empty, branches(blocks))):
+        return blocks
+    return cleaning.walk(blocks, lambda node: [] if _is_empty(node) else None)
 
-    def visit(node: Node) -> list[Node] | None:
-        if node["t"] in {"Para", "Plain"} and all(
-            inline["t"] in {"Space", "SoftBreak", "LineBreak"}
-            or (inline["t"] == "Str" and inline["c"].isspace())
-            for inline in node["c"]
-        ):
-            return []
-        return None
 
-    return cleaning.walk(blocks, visit)
+def _is_empty(node: Node) -> bool:
+    return node["t"] in {"Para", "Plain"} and all(
+        inline["t"] in {"Space", "SoftBreak", "LineBreak"}
+        or (inline["t"] == "Str" and inline["c"].isspace())
+        for inline in node["c"]
+    )
 
 
 __all__ = ["Cleaning", "clean", "clean_raw"]

@@ -37,7 +37,7 @@ def clean_attributes(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
             return inner
         return None
 
-    return cleaning.walk(blocks, visit)
+    return cleaning.walk(blocks, visit, *ATTRIBUTED)
 
 
 def _allowed(attrs: list[object], kind: str) -> list[object]:

@@ -8,7 +8,16 @@ from typing import Any
 from proceedings import phrases
 from proceedings.model import Fixes, Picture
 from proceedings.readers.manuscript import Manuscript
-from proceedings.readers.tree import Node, Visit, excerpt, span, string, text, walk
+from proceedings.readers.tree import (
+    Node,
+    Visit,
+    branches,
+    excerpt,
+    span,
+    string,
+    text,
+    walk,
+)
 from proceedings.report import Finding, Fix, Severity
 
 
@@ -31,16 +40,26 @@ class Cleaning:
     equations: dict[str, str] = field(default_factory=dict)
     heading: str = ""
 
-    def walk(self, blocks: list[Node], visit: Visit) -> list[Node]:
-        """Walk the blocks, keeping track of the heading above each place."""
+    def walk(self, blocks: list[Node], visit: Visit, *kinds: str) -> list[Node]:
+        """Walk the blocks, keeping track of the heading above each place.
+
+        With `kinds`, what holds none of these is kept as it is: to look costs a
+        quarter of a walk.
+        """
         self.heading = ""
+        wanted = frozenset({*kinds, "Header"})
 
         def watch(node: Node) -> Node | list[Node] | None:
             if node["t"] == "Header":
                 self.heading = excerpt(text(node["c"][2]), 80)
             return visit(node)
 
-        walked: list[Node] = walk(blocks, watch)
+        walked: list[Node] = []
+        for block in blocks:
+            if kinds and not any(node["t"] in wanted for node in branches(block)):
+                walked.append(block)
+            else:
+                walked += walk([block], watch)
         return walked
 
     def find(

@@ -25,7 +25,7 @@ def clean_figures(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
             return _hollow(cleaning, node)
         return None
 
-    return cleaning.walk(blocks, visit)
+    return cleaning.walk(blocks, visit, "Image", "Figure")
 
 
 _CAPTION = "caption-of-figure"

@@ -54,7 +54,7 @@ def clean_links(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
                 return inner
         return None
 
-    return cleaning.walk(blocks, visit)
+    return cleaning.walk(blocks, visit, *ATTRIBUTED)
 
 
 def _aliases(blocks: list[Node]) -> dict[str, str]:

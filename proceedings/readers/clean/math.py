@@ -29,7 +29,7 @@ def clean_math(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
         return blocks
     blocks = cleaning.walk(blocks, _bare)
     if cleaning.fixes.equations:
-        blocks = cleaning.walk(blocks, lambda node: _mended(cleaning, node))
+        blocks = cleaning.walk(blocks, lambda node: _mended(cleaning, node), "Math")
     wanted = {
         equation_key(tex, display=display): node
         for node in branches(blocks)
@@ -55,7 +55,7 @@ def clean_math(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
         code = {"t": "Code", "c": [attributes(), tex[:500]]}
         return cleaning.placeholder(found, {"t": "Space"}, code)
 
-    return cleaning.walk(blocks, visit)
+    return cleaning.walk(blocks, visit, "Math")
 
 
 def _mended(cleaning: Cleaning, node: Node) -> Node | None:
@@ -99,7 +99,7 @@ def _converted(wanted: dict[str, Node]) -> dict[str, str]:
         blocks += [{"t": "Para", "c": [mark]}, {"t": "Para", "c": [wanted[key]]}]
     document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
     try:
-        output, warnings = pandoc.convert(document, "typst", "--wrap=none")
+        output, warnings = pandoc.convert(document, "typst")
     except ToolFailed:
         return {}
     failed = {warning.contents for warning in warnings}

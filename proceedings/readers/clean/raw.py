@@ -69,7 +69,7 @@ def clean_raw(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
             return [{"t": "Para", "c": meaning}]
         return meaning
 
-    return cleaning.walk(blocks, visit)
+    return cleaning.walk(blocks, visit, "RawBlock", "RawInline")
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ def tally_tree(content: Any, *, alts: bool = True) -> Tally:
     With `alts`, alternative texts count as text: a source may not tell them from
     captions.
     """
-    content = content if alts else _without_alts(content)
+    if not alts and any(node["t"] == "Image" for node in branches(content)):
+        content = _without_alts(content)
     tally = Tally()
     for node in branches(content):
         if not _text(tally, node):
@@ -34,7 +35,12 @@ def _without_alts(content: Any) -> Any:
             return None
         return {"t": "Image", "c": [node["c"][0], [], node["c"][2]]}
 
-    return walk(content, visit)
+    return [
+        walk([block], visit)[0]
+        if any(node["t"] == "Image" for node in branches(block))
+        else block
+        for block in content
+    ]
 
 
 def _text(tally: Tally, node: Node) -> bool:
@@ -99,7 +105,7 @@ def _gather(content: Any, pieces: list[str]) -> None:
     if not isinstance(content, list):
         content = [content]
     for item in content:
-        if isinstance(item, dict):
+        if item.__class__ is dict:
             kind = item.get("t", "")
             if kind == "Str":
                 pieces.append(item["c"])
@@ -107,7 +113,7 @@ def _gather(content: Any, pieces: list[str]) -> None:
                 pieces.append(" ")
             elif kind not in _SILENT:
                 _gather_inside(item, kind, pieces)
-        elif isinstance(item, list):
+        elif item.__class__ is list:
             _gather(item, pieces)
 
 

@@ -209,9 +209,9 @@ class _Cutter:
                 contents.append(OUTER + self._head.first_stream + stream)
                 stream += 1
             self._write_page(build, page, annots, contents)
-        for original in plain:
-            value = tags.unique(self._source.items[original].value, self._prefix)
-            build.append(self._places.template(value)).end()
+        items = self._source.items
+        values = (tags.unique(items[each].value, self._prefix) for each in plain)
+        build.append(self._places.series(values))
         self._write_trees(build)
         return build.template()
 

@@ -1,6 +1,8 @@
 """Turns values of a file into templates, with holes for the numbers of objects."""
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from proceedings.exceptions import ToolFailed
 from proceedings.writers.binding.segment import BETWEEN, OPEN, OUTER, Template
@@ -37,6 +39,22 @@ class Places:
     def template(self, value: bytes) -> Template:
         """Return a value with holes instead of its references."""
         _refuse_open(value)
+        return self._filled(value)
+
+    def series(self, values: Iterable[bytes]) -> Template:
+        """Return values one after the other, each ended as an object is."""
+        texts, holes = [], []
+        for has_strings, some in groupby(values, key=lambda value: b"(" in value):
+            made = [*some]
+            _refuse_open(b"".join(made))
+            # Where nothing hides what looks like a reference, all are one.
+            for value in made if has_strings else [BETWEEN.join(made)]:
+                template = self._filled(value)
+                texts.append(template.text)
+                holes += template.holes
+        return Template(BETWEEN.join([*texts, b""]), holes)
+
+    def _filled(self, value: bytes) -> Template:
         if b"(" not in value:
             pieces = _NUMBER.split(value)
             found = zip(pieces[1::3], pieces[2::3], strict=True)

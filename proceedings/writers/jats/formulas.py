@@ -27,7 +27,7 @@ def formulas(blocks: Sequence[Block]) -> dict[Key, bytes]:
         "meta": {},
         "blocks": [{"t": "Para", "c": [node]} for node in maths.values()],
     }
-    written, _ = pandoc.convert(document, "jats_archiving", "--wrap=none")
+    written, _ = pandoc.convert(document, "jats_archiving")
     root = etree.fromstring(f"<body>{written}</body>".encode(), _parser())
     found = (paragraph.find(f".//{{{MATHML}}}math") for paragraph in root)
     return {

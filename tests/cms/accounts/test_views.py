@@ -16,6 +16,8 @@ LANGUAGES = ["sl", "it", "en"]
 NAMES = [
     "sign_in",
     "sign_up",
+    "mail_link_wish",
+    "mail_link_sent",
     "password_reset",
     "password_reset_sent",
 ]
@@ -47,7 +49,6 @@ def sign_up_data(**fields) -> dict[str, str]:
         "name": "Ana Žagar",
         "email": "ana@example.org",
         "language": "it",
-        "password": accounts.PASSWORD,
         **fields,
     }
 
@@ -61,21 +62,46 @@ def test_page_is_there_in_each_language(client, name, language):
 
 
 # --- Sign up --------------------------------------------------------------------
-def test_sign_up_opens_an_account_and_signs_in(client):
+def link_in_mail() -> str:
+    return re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body).group(1)
+
+
+def test_sign_up_opens_an_account_once_the_address_is_proved(client):
     response = client.post(address("sign_up"), sign_up_data())
+    assert response.headers["Location"] == address("mail_link_sent")
+    assert User.objects.count() == 0
+    link = link_in_mail()
+    assert link.startswith("/it/")
+    opened = client.post(link, {"name": "Ana Žagar", "password": accounts.PASSWORD})
     person = User.objects.get()
     assert (person.name, person.email, person.language) == (
         "Ana Žagar",
         "ana@example.org",
         "it",
     )
+    assert person.check_password(accounts.PASSWORD)
     assert client.session["_auth_user_id"] == str(person.pk)
-    assert response.headers["Location"] == "/en/conference/my-submissions/"
+    assert opened.headers["Location"] == "/it/convegno/mie-proposte/"
+
+
+def test_sign_up_without_a_password_signs_in_by_mail(client):
+    client.post(address("sign_up"), sign_up_data())
+    client.post(link_in_mail(), {"name": "Ana Žagar", "password": ""})
+    person = User.objects.get()
+    assert not person.has_usable_password()
+    client.logout()
+    client.post(address("mail_link_wish"), {"email": "ana@example.org"})
+    client.post(link_in_mail())
+    assert client.session["_auth_user_id"] == str(person.pk)
 
 
 def test_sign_up_gives_no_rights(client):
     client.post(
         address("sign_up"), sign_up_data(is_staff="on", is_superuser="on", groups="1")
+    )
+    client.post(
+        link_in_mail(),
+        {"name": "Ana", "is_staff": "on", "is_superuser": "on", "groups": "1"},
     )
     person = User.objects.get()
     assert (person.is_staff, person.is_superuser, person.groups.count()) == (
@@ -86,26 +112,60 @@ def test_sign_up_gives_no_rights(client):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("name", ""),
-        ("email", "ana"),
-        ("email", "ANA@example.org"),
-        ("language", "de"),
-        ("password", "short"),
-        ("password", "password123"),
-        ("password", "ana@example.org"),
-    ],
+    ("field", "value"), [("name", ""), ("email", "ana"), ("language", "de")]
 )
 def test_sign_up_with_one_mistake_keeps_the_rest(client, field, value):
-    if value == "ANA@example.org":
-        accounts.user(email="ana@example.org")
-    before = User.objects.count()
     response = client.post(address("sign_up"), sign_up_data(**{field: value}))
     page = response.content.decode()
     assert list(response.context["form"].errors) == [field]
     assert f'id="id_{field}_error"' in page
-    assert User.objects.count() == before
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("password", ["short", "password123", "ana@example.org"])
+def test_weak_password_is_refused_and_the_link_still_works(client, password):
+    client.post(address("sign_up"), sign_up_data())
+    link = link_in_mail()
+    response = client.post(link, {"name": "Ana Žagar", "password": password})
+    assert list(response.context["form"].errors) == ["password"]
+    assert User.objects.count() == 0
+    client.post(link, {"name": "Ana Žagar", "password": accounts.PASSWORD})
+    assert User.objects.count() == 1
+
+
+def test_sign_up_does_not_say_whether_the_address_is_taken(client):
+    accounts.user(email="ana@example.org", language="sl")
+    answers = []
+    for email in ("ANA@example.org", "nobody@example.org"):
+        response = client.post(address("sign_up"), sign_up_data(email=email))
+        followed = client.get(response.headers["Location"])
+        text = re.sub(
+            r'name="csrfmiddlewaretoken" value="\w+"', "", followed.content.decode()
+        )
+        answers.append((response.status_code, response.headers["Location"], text))
+    assert answers[0] == answers[1]
+    # The owner of the account is told, and gets a link to sign in.
+    assert [letter.to for letter in mail.outbox] == [
+        ["ana@example.org"],
+        ["nobody@example.org"],
+    ]
+    assert mail.outbox[0].subject != mail.outbox[1].subject
+
+
+def test_sign_up_with_a_taken_address_opens_that_account_and_changes_nothing(client):
+    owner = accounts.user(email="ana@example.org", name="Ana")
+    client.post(address("sign_up"), sign_up_data(name="Other"))
+    client.post(link_in_mail(), {"name": "Other", "password": "hruška pod mostom 8"})
+    owner.refresh_from_db()
+    assert client.session["_auth_user_id"] == str(owner.pk)
+    assert (owner.name, owner.check_password(accounts.PASSWORD)) == ("Ana", True)
+
+
+def test_typed_name_does_not_reach_the_mail_of_a_sign_up(client):
+    client.post(address("sign_up"), sign_up_data(name="Win at https://evil.example"))
+    letter = mail.outbox[-1]
+    html = letter.alternatives[0].content
+    assert "evil.example" not in letter.subject + letter.body + html
 
 
 @pytest.mark.parametrize("wanted", OUTSIDE)
@@ -114,8 +174,15 @@ def test_next_outside_is_not_followed(client, wanted):
     signed_in = sign_in(client, "old@example.org", next=wanted)
     assert signed_in.headers["Location"] == "/en/conference/my-submissions/"
     client.logout()
-    signed_up = client.post(address("sign_up"), sign_up_data(next=wanted))
-    assert signed_up.headers["Location"] == "/en/conference/my-submissions/"
+    client.post(address("sign_up"), sign_up_data(next=wanted))
+    signed_up = client.post(link_in_mail(), {"name": "Ana"})
+    assert signed_up.headers["Location"] == "/it/convegno/mie-proposte/"
+
+
+def test_next_inside_is_followed_after_a_sign_up(client):
+    client.post(address("sign_up"), sign_up_data(next="/en/conference/call-1/submit/"))
+    signed_up = client.post(link_in_mail(), {"name": "Ana"})
+    assert signed_up.headers["Location"] == "/en/conference/call-1/submit/"
 
 
 # --- Sign in and out --------------------------------------------------------------

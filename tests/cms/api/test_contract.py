@@ -13,17 +13,27 @@ LISTS = [
     "volumes",
     "papers",
     "recommendations",
+    "pages",
+    "events",
+    "programme-items",
+    "people",
+    "pictures",
+    "sites",
+    "locales",
 ]
+# These are never empty.
+FILLED = {"pages", "sites", "locales"}
 PROBLEM = "application/problem+json"
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [name for name in LISTS if name not in FILLED])
 def test_empty_list_is_a_list(client, name):
     answer = client.get(f"/api/v1/{name}/")
     assert answer.json() == {
         "count": 0,
         "next": None,
         "previous": None,
+        "next_cursor": None,
         "results": [],
     }
 
@@ -53,10 +63,13 @@ def test_unknown_parameter_is_refused_with_those_known(client):
             "fallback",
             "year",
             "since",
+            "search",
             "order",
+            "include",
             "fields",
             "page",
             "page_size",
+            "cursor",
         ],
     )
 

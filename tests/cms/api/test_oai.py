@@ -56,6 +56,7 @@ def test_client_harvests_everything_in_pages(live_server, settings, monkeypatch)
         assert {f.metadataPrefix for f in scythe.list_metadata_formats()} == {
             "oai_dc",
             "oai_datacite",
+            "jats",
         }
         assert f"volume:{book.slug}" in {each.setSpec for each in scythe.list_sets()}
         assert scythe.identify().deletedRecord == "persistent"
@@ -224,3 +225,53 @@ def test_request_is_repeated_only_when_it_was_understood(client):
     )
     (request,) = ask(client, verb="Steal").xpath("o:request", namespaces=NAMES)
     assert dict(request.attrib) == {}
+
+
+# --- JATS ---------------------------------------------------------------------------
+JATS = "https://jats.nlm.nih.gov/ns/archiving/1.3/"
+ARTICLE = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<article xml:lang="sl"><front><article-meta><title-group>'
+    "<article-title>Naslov &amp; več</article-title>"
+    "</title-group></article-meta></front></article>"
+)
+
+
+def with_jats(made, *, papers: int) -> None:
+    """Put the articles where the press leaves them."""
+    files = made.files.filter(kind="paper-pdf").order_by("paper__position")
+    for file in files[:papers]:
+        (made.path / file.path).with_suffix(".xml").write_text(ARTICLE, "utf-8")
+
+
+@pytest.mark.django_db
+def test_papers_are_harvested_as_jats(client):
+    made = edition(volume(papers=2))
+    with_jats(made, papers=1)
+    answer = client.get("/oai?verb=ListRecords&metadataPrefix=jats")
+    root = etree.fromstring(answer.content)
+    assert [each.text for each in root.iter(f"{{{JATS}}}article-title")] == [
+        "Naslov & več"
+    ]
+    first = root.findtext(".//{*}header/{*}identifier")
+    assert first.endswith(f"papers/{made.volume.slug}.{made.papers.first().slug}")
+
+
+@pytest.mark.django_db
+def test_what_has_no_jats_says_so(client):
+    made = edition(volume(papers=1))
+    host = "localhost"
+    for name in (
+        f"volumes/{made.volume.slug}",
+        f"papers/{made.volume.slug}.{made.papers.first().slug}",
+    ):
+        asked = f"identifier=oai:{host}:{name}"
+        answer = client.get(f"/oai?verb=GetRecord&metadataPrefix=jats&{asked}")
+        root = etree.fromstring(answer.content)
+        assert root.find("{*}error").get("code") == "cannotDisseminateFormat"
+        answer = client.get(f"/oai?verb=ListMetadataFormats&{asked}")
+        known = etree.fromstring(answer.content).iter("{*}metadataPrefix")
+        assert [each.text for each in known] == ["oai_dc", "oai_datacite"]
+    answer = client.get("/oai?verb=ListRecords&metadataPrefix=jats")
+    error = etree.fromstring(answer.content).find("{*}error")
+    assert error.get("code") == "noRecordsMatch"

@@ -177,7 +177,13 @@ def test_pictures_come_with_alternative_text_credit_and_sizes(client):
     )
     assert [size["width"] for size in picture["srcset"]] == [480, 800, 1200, 1600]
     assert picture["url"] == picture["srcset"][-1]["url"]
-    assert picture["url"].startswith("http://localhost:8000/media/images/")
+    assert picture["url"].startswith("http://localhost:8000/pictures/")
+    assert [one["media_type"] for one in picture["sources"]] == [
+        "image/avif",
+        "image/webp",
+        "image/png",
+    ]
+    assert picture["sources"][-1]["srcset"] == picture["srcset"]
 
 
 def test_list_with_pictures_takes_the_same_queries_for_one_and_three(client):

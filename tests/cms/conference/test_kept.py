@@ -1,4 +1,4 @@
-"""A session that ends over the form takes nothing with it that was typed."""
+"""A session that ends over the wizard takes nothing with it that was typed."""
 
 import re
 from datetime import timedelta
@@ -6,20 +6,16 @@ from html import unescape
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cms.conference import kept
+from cms.conference.kinds import Step
 from cms.conference.models import Submission
-from tests.factories import accounts, conference
+from tests.factories import accounts, conference, wizard
+from tests.factories.wizard import address, step_address
 
 pytestmark = pytest.mark.django_db
 NOTICE = "You were signed out while you were writing."
-
-
-def address(name: str, language: str = "en", **kwargs) -> str:
-    with translation.override(language):
-        return reverse(f"conference:{name}", kwargs=kwargs or None)
 
 
 def sign_in(client, person, response):
@@ -41,61 +37,78 @@ def field(page: str, name: str) -> str:
 
 @pytest.mark.parametrize("language", ["sl", "it", "en"])
 def test_typed_text_comes_back_after_sign_in(client, language):
-    call, person = conference.call(), accounts.user(language=language)
-    wanted = address("submit", language, slug=call.slug)
-    typed = conference.form_data(
-        **{"text-en-title": "Ščit & <b>", "author-count": "2", "author-1-name": "Žan"}
+    made = conference.submission()
+    wanted = step_address(made.code, Step.AUTHORS, language)
+    typed = wizard.authors_data(
+        **{
+            "author-0-name": "Ščit & <b>",
+            "author-count": "2",
+            "author-1-name": "Žan",
+        }
     )
-    answer = client.post(wanted, {**typed, "file": conference.upload()})
+    answer = client.post(wanted, typed)
     assert answer.status_code == 302
-    shown = sign_in(client, person, answer)
+    shown = sign_in(client, made.submitter, answer)
     page = shown.content.decode()
     assert shown.redirect_chain[-1][0] == wanted
     assert [one.level_tag for one in shown.context["messages"]] == ["warning"]
-    assert field(page, "text-en-title") == "Ščit & <b>"
+    assert field(page, "author-0-name") == "Ščit & <b>"
     assert field(page, "author-1-name") == "Žan"
-    assert field(page, "form_key") == typed["form_key"]
-    assert Submission.objects.count() == 0
+    assert [author.name for author in made.authors.all()] == ["Ana Žagar"]
 
 
 def test_typed_text_comes_back_only_once(client):
-    call, person = conference.call(), accounts.user()
-    wanted = address("submit", slug=call.slug)
-    shown = sign_in(client, person, client.post(wanted, conference.form_data()))
-    assert NOTICE in shown.content.decode()
+    made = conference.submission()
+    wanted = step_address(made.code, Step.DETAILS)
+    answer = client.post(wanted, wizard.details_data())
+    assert NOTICE in sign_in(client, made.submitter, answer).content.decode()
     assert NOTICE not in client.get(wanted).content.decode()
 
 
-def test_changed_submission_comes_back(client):
-    made = conference.submission()
-    wanted = address("edit", code=made.code)
-    typed = conference.form_data(**{"text-en-title": "Another title"})
-    shown = sign_in(client, made.submitter, client.post(wanted, typed))
-    assert field(shown.content.decode(), "text-en-title") == "Another title"
-
-
 def test_typed_text_is_for_its_own_address_alone(client):
-    call, other, person = conference.call(), conference.call(), accounts.user()
-    client.post(address("submit", slug=call.slug), conference.form_data())
-    client.force_login(person)
-    page = client.get(address("submit", slug=other.slug)).content.decode()
+    made = conference.submission()
+    client.post(step_address(made.code, Step.DETAILS), wizard.details_data())
+    client.force_login(made.submitter)
+    page = client.get(step_address(made.code, Step.AUTHORS)).content.decode()
     assert NOTICE not in page
 
 
 def test_text_that_waited_too_long_is_forgotten(client):
-    call, person = conference.call(), accounts.user()
-    wanted = address("submit", slug=call.slug)
-    client.post(wanted, conference.form_data())
+    made = conference.submission()
+    wanted = step_address(made.code, Step.DETAILS)
+    client.post(wanted, wizard.details_data())
     session = client.session
     past = timezone.now() - timedelta(seconds=1)
     session[kept.KEY] = {**session[kept.KEY], "until": past.timestamp()}
     session.save()
-    client.force_login(person)
+    client.force_login(made.submitter)
     assert NOTICE not in client.get(wanted).content.decode()
 
 
 def test_flood_of_text_is_not_kept(client):
-    call = conference.call()
-    flood = conference.form_data(**{"text-en-abstract": "a" * kept.LONGEST})
-    answer = client.post(address("submit", slug=call.slug), flood)
+    made = conference.submission()
+    flood = wizard.details_data(**{"text-en-abstract": "a" * kept.LONGEST})
+    answer = client.post(step_address(made.code, Step.DETAILS), flood)
     assert (answer.status_code, Session.objects.count()) == (302, 0)
+
+
+def test_session_that_ends_over_the_first_step_begins_a_draft(client):
+    call, person = conference.call(), accounts.user()
+    client.force_login(person)
+    client.get(address("submit", slug=call.slug))
+    client.logout()
+    draft = wizard.begin(client, call)
+    assert (draft.submitter, draft.paper_language) == (None, "en")
+    client.force_login(person)
+    assert Submission.objects.get().submitter == person
+
+
+def test_words_for_a_draft_that_is_gone_are_shown_once_more(client):
+    """The key to a visitor's draft went with the session."""
+    draft = wizard.begin(client, conference.call())
+    client.cookies.clear()
+    answer = client.post(step_address(draft.code, Step.DETAILS), wizard.details_data())
+    shown = sign_in(client, accounts.user(), answer)
+    assert shown.status_code == 404
+    assert "What they do." in shown.content.decode()
+    assert draft.texts.count() == 0

@@ -19,6 +19,7 @@ from cms.conference.enums import (
 )
 from cms.conference.exceptions import (
     CallIsClosed,
+    CallStillRuns,
     ConferenceError,
     NotAllowed,
     ReasonMissing,
@@ -33,12 +34,14 @@ from cms.conference.models import (
     Manuscript,
     Submission,
 )
+from cms.core import invariants
 from cms.outbox.enums import MailState
 from cms.outbox.models import Mail
 from tests.factories import accounts, conference
 
 pytestmark = pytest.mark.django_db
 PEOPLE = [role for role in Role if role is not Role.COAUTHOR]
+DELETED = "deleted"
 INSIDE = {Role.OWNER, Role.EDITOR, Role.CHIEF, Role.SYSTEM}
 
 
@@ -66,7 +69,9 @@ def expected(state, event, role):
     transition = TRANSITIONS.get((state, event))
     if transition is None:
         return TransitionImpossible
-    return transition.target if role in transition.roles else NotAllowed
+    if role not in transition.roles:
+        return NotAllowed
+    return DELETED if transition.deletes else transition.target
 
 
 def came_from(state):
@@ -91,11 +96,14 @@ def test_event_leads_where_the_table_says(state, role):
         undo = transaction.savepoint()
         conference.prepare(submission, event)
         try:
-            found[event] = SubmissionState(apply(submission, event, actor).state)
+            led = apply(submission, event, actor)
         except ConferenceError as refusal:
             found[event] = type(refusal)
         else:
-            assert HistoryEntry.objects.count() == before + 1
+            found[event] = SubmissionState(led.state) if led.pk else DELETED
+            logged = HistoryEntry.objects.count() - before
+            assert logged == (-before if led.pk is None else 1)
+            assert invariants.violations() == []
         transaction.savepoint_rollback(undo)
         assert Submission.objects.get(pk=submission.pk).state == state
     assert found == wanted
@@ -129,6 +137,24 @@ def test_event_that_asks_for_a_reason_is_refused_without_one(state, event):
     actor = conference.causer(submission, event)
     with pytest.raises(ReasonMissing):
         apply(submission, event, actor, reason="  ")
+
+
+def test_discarded_draft_leaves_nothing_behind(django_capture_on_commit_callbacks):
+    submission = conference.submission()
+    stored = submission.manuscript.file
+    with django_capture_on_commit_callbacks(execute=True):
+        apply(submission, SubmissionEvent.DISCARD, submission.submitter)
+    assert (Submission.objects.count(), HistoryEntry.objects.count()) == (0, 0)
+    assert (Manuscript.objects.count(), stored.storage.exists(stored.name)) == (
+        0,
+        False,
+    )
+
+
+def test_draft_of_a_call_that_still_runs_does_not_expire():
+    submission = conference.submission()
+    with pytest.raises(CallStillRuns):
+        apply(submission, SubmissionEvent.EXPIRE, permissions.SYSTEM)
 
 
 def test_deadline_itself_still_counts():

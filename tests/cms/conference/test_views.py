@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.conference.enums import SubmissionEvent, SubmissionState
-from cms.conference.models import CODE_LETTERS, Manuscript, Submission
+from cms.conference.kinds import Step
+from cms.conference.models import CODE_LETTERS, Submission
 from cms.conference.operations import apply
 from cms.conference.queries import paper_order
-from cms.outbox.models import Mail
 from cms.press.enums import WorkState
 from cms.press.operations import request_rendition
 from tests.factories import accounts, conference
@@ -83,261 +83,7 @@ def test_calls_without_any_say_so(client):
     assert "There is no call at the moment." in words(response)
 
 
-def test_submit_without_account_returns_after_sign_in(client):
-    call, person = conference.call(), accounts.user()
-    wanted = address("submit", slug=call.slug)
-    response = client.get(wanted)
-    sign_in = "/en/account/sign-in/"
-    assert response.headers["Location"] == f"{sign_in}?next={wanted}"
-    response = client.post(
-        sign_in,
-        {"username": person.email, "password": accounts.PASSWORD, "next": wanted},
-    )
-    assert response.headers["Location"] == wanted
-
-
-# --- Submitting ---------------------------------------------------------------
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_submit_complete_form_is_received(client, speaker, language):
-    call = conference.call()
-    response = client.post(
-        address("submit", language, slug=call.slug),
-        {**conference.form_data(), "file": conference.upload()},
-        follow=True,
-    )
-    submission = Submission.objects.get()
-    assert submission.state == SubmissionState.SUBMITTED
-    assert response.redirect_chain == [
-        (address("submission", language, code=submission.code), 302)
-    ]
-    assert "Social enterprises" in words(response)
-    assert "paper.md" in words(response)
-
-
-def test_submit_twice_makes_one_submission(client, speaker):
-    call, data = conference.call(), conference.form_data()
-    for _click in range(2):
-        response = client.post(
-            address("submit", slug=call.slug), {**data, "file": conference.upload()}
-        )
-    submission = Submission.objects.get()
-    assert response.headers["Location"] == address("submission", code=submission.code)
-    assert (Manuscript.objects.count(), Mail.objects.count()) == (1, 1)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_submit_empty_form_names_everything(client, speaker, language):
-    call = conference.call()
-    response = client.post(
-        address("submit", language, slug=call.slug),
-        {"action": "submit", "author-count": "1"},
-    )
-    targets = [problem.target for problem in response.context["forms"].problems]
-    assert targets == [
-        "id_file",
-        "id_paper_language",
-        "id_text-sl-title",
-        "id_text-sl-abstract",
-        "id_author-0-name",
-    ]
-    page = response.content.decode()
-    assert Submission.objects.count() == 0
-    for target in targets:
-        assert f'href="#{target}"' in page
-        assert f'id="{target}_error"' in page
-
-
-def test_submit_with_gaps_keeps_file_and_words(client, speaker):
-    call = conference.call()
-    data = conference.form_data(**{"text-en-abstract": "", "author-0-orcid": "1"})
-    response = client.post(
-        address("submit", slug=call.slug),
-        {**data, "file": conference.upload("Moj članek.md")},
-    )
-    page = response.content.decode()
-    manuscript = Manuscript.objects.get()
-    assert manuscript.submission.state == SubmissionState.DRAFT
-    assert "Moj članek.md" in page
-    assert 'value="Social enterprises"' in page
-    assert 'value="Ana Žagar"' in page
-    assert address("edit", code=manuscript.submission.code) in page
-
-
-def test_submit_refused_file_keeps_the_words(client, speaker):
-    call = conference.call()
-    response = client.post(
-        address("submit", slug=call.slug),
-        {
-            **conference.form_data(),
-            "file": conference.upload("paper.docx", b"not a document"),
-        },
-    )
-    page = response.content.decode()
-    assert [p.target for p in response.context["forms"].problems] == ["id_file"]
-    assert 'value="Social enterprises"' in page
-    assert Manuscript.objects.count() == 0
-
-
-def test_submit_after_the_deadline_keeps_a_draft(client, speaker):
-    call = conference.call()
-    client.get(address("submit", slug=call.slug))
-    conference.close(call)
-    response = client.post(
-        address("submit", slug=call.slug),
-        {**conference.form_data(), "file": conference.upload()},
-        follow=True,
-    )
-    submission = Submission.objects.get()
-    assert submission.state == SubmissionState.DRAFT
-    assert submission.texts.get().title == "Social enterprises"
-    assert submission.manuscript.original_filename == "paper.md"
-    assert "The deadline has passed, so the paper was not submitted." in words(response)
-
-
-def test_submit_with_incomplete_form_after_the_deadline_says_so(client, speaker):
-    call = conference.close(conference.call())
-    response = client.post(address("submit", slug=call.slug), conference.form_data())
-    assert "You can still save the draft" in words(response)
-
-
-def test_save_draft_without_a_word_makes_none(client, speaker):
-    call = conference.call()
-    response = client.post(
-        address("submit", slug=call.slug), {"action": "save", "author-count": "1"}
-    )
-    assert "Nothing is saved yet" in words(response)
-    assert Submission.objects.count() == 0
-
-
-def test_save_draft_needs_one_word_only(client, speaker):
-    call = conference.call()
-    client.post(
-        address("submit", slug=call.slug),
-        {"action": "save", "author-count": "1", "text-sl-title": "Delo"},
-    )
-    submission = Submission.objects.get()
-    assert (submission.state, submission.texts.get().title) == ("draft", "Delo")
-
-
-def test_author_row_is_added_without_losing_a_word(client, speaker):
-    call = conference.call()
-    response = client.post(
-        address("submit", slug=call.slug), conference.form_data(action="add-author")
-    )
-    rows = response.context["forms"].authors
-    assert [row["name"].value() for row in rows] == ["Ana Žagar", None]
-    assert 'value="Social enterprises"' in response.content.decode()
-    assert Submission.objects.count() == 0
-
-
-def test_author_rows_move_up_and_away(client, speaker):
-    call = conference.call()
-    two = {"author-count": "2", "author-1-name": "Marco Rossi"}
-    up = client.post(
-        address("submit", slug=call.slug),
-        conference.form_data(action="up-author-1", **two),
-    )
-    away = client.post(
-        address("submit", slug=call.slug),
-        conference.form_data(action="remove-author-0", **two),
-    )
-    assert [row["name"].value() for row in up.context["forms"].authors] == [
-        "Marco Rossi",
-        "Ana Žagar",
-    ]
-    assert [row["name"].value() for row in away.context["forms"].authors] == [
-        "Marco Rossi"
-    ]
-
-
-@pytest.mark.parametrize("count", ["-1", "x", "999999999", ""])
-def test_author_count_that_is_nonsense_breaks_nothing(client, speaker, count):
-    call = conference.call()
-    data = {**conference.form_data(), "author-count": count}
-    response = client.post(address("submit", slug=call.slug), data)
-    assert response.status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
-        ("https://orcid.org/0000-0002-1694-233x", "0000-0002-1694-233X"),
-        ("0000000218250097", "0000-0002-1825-0097"),
-    ],
-)
-def test_orcid_is_kept_in_its_own_shape(client, speaker, typed, kept):
-    call = conference.call()
-    data = conference.form_data(action="save", **{"author-0-orcid": typed})
-    client.post(address("submit", slug=call.slug), data)
-    assert Submission.objects.get().authors.get().orcid == kept
-
-
-@pytest.mark.parametrize("typed", ["0000-0002-1825-0098", "0000", "x" * 16])
-def test_orcid_with_wrong_check_digit_is_refused(client, speaker, typed):
-    call = conference.call()
-    data = conference.form_data(action="save", **{"author-0-orcid": typed})
-    response = client.post(address("submit", slug=call.slug), data)
-    assert [p.target for p in response.context["forms"].problems] == [
-        "id_author-0-orcid"
-    ]
-
-
 # --- Changing and withdrawing ---------------------------------------------------
-def test_edit_submitted_paper_adds_a_version(client):
-    submission = conference.submission(state=SubmissionState.SUBMITTED)
-    client.force_login(submission.submitter)
-    client.post(
-        address("edit", code=submission.code),
-        {
-            **conference.form_data(action="save", **{"text-en-title": "New"}),
-            "file": conference.upload("second.md", b"# Second\n"),
-        },
-    )
-    submission.refresh_from_db()
-    assert submission.texts.get().title == "New"
-    assert [m.version for m in submission.manuscripts.all()] == [1, 2]
-
-
-def test_edit_submitted_paper_cannot_be_emptied(client):
-    submission = conference.submission(state=SubmissionState.SUBMITTED)
-    client.force_login(submission.submitter)
-    client.post(
-        address("edit", code=submission.code),
-        conference.form_data(action="save", **{"text-en-title": ""}),
-    )
-    assert submission.texts.get().title == "Social enterprises"
-
-
-def test_edit_after_the_deadline_shows_what_was_typed(client):
-    submission = conference.submission(state=SubmissionState.SUBMITTED)
-    client.force_login(submission.submitter)
-    conference.close(submission.call)
-    response = client.post(
-        address("edit", code=submission.code),
-        conference.form_data(action="save", **{"text-en-title": "Too late"}),
-    )
-    assert 'value="Too late"' in response.content.decode()
-    assert "The deadline has passed" in words(response)
-    assert submission.texts.get().title == "Social enterprises"
-
-
-def test_edit_shows_what_is_stored(client):
-    submission = conference.submission()
-    client.force_login(submission.submitter)
-    page = client.get(address("edit", code=submission.code)).content.decode()
-    assert 'value="Social enterprises"' in page
-    assert 'value="Ana Žagar"' in page
-    assert "paper.md" in page
-
-
-def test_edit_decided_paper_leads_back(client):
-    submission = conference.submission(state=SubmissionState.ACCEPTED)
-    client.force_login(submission.submitter)
-    response = client.get(address("edit", code=submission.code))
-    assert response.headers["Location"] == address("submission", code=submission.code)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_withdraw_asks_first(client, language):
     submission = conference.submission(state=SubmissionState.SUBMITTED)
@@ -457,8 +203,16 @@ def pages_of(submission: Submission) -> list[str]:
     return [
         *(
             address(name, code=code)
-            for name in ["submission", "edit", "withdraw", "preview", "preview_pdf"]
+            for name in [
+                "submission",
+                "edit",
+                *(f"edit_{step}" for step in Step),
+                "withdraw",
+                "preview",
+                "preview_pdf",
+            ]
         ),
+        address("difference", code=code, old=1, new=2),
         address("manuscript", code=code, uuid=uuid),
     ]
 

@@ -112,21 +112,21 @@ def test_detail_of_a_draft_does_not_exist(client, editor):
 
 
 @pytest.mark.parametrize(
-    ("event", "state"),
-    [("accept", SubmissionState.ACCEPTED), ("reject", SubmissionState.REJECTED)],
+    ("event", "verdict"), [("accept", "accepted"), ("reject", "rejected")]
 )
-def test_decision_is_asked_for_then_made(client, editor, event, state):
+def test_decision_is_asked_for_then_staged(client, editor, event, verdict):
     one = submitted()
     where = desk("decide", one, event=event)
     assert client.get(where).status_code == 200
-    one.refresh_from_db()
-    assert one.state == SubmissionState.SUBMITTED
+    assert one.decisions.count() == 0
     response = client.post(where, {"note": "Thank you."})
     one.refresh_from_db()
+    decision = one.decisions.get()
     assert response.headers["Location"] == desk("inspect", one)
-    assert one.state == state
-    assert (one.decision.note, one.decision.decided_by) == ("Thank you.", editor)
-    assert "Thank you." in Mail.objects.order_by("pk").last().text
+    assert one.state == SubmissionState.SUBMITTED
+    assert (decision.verdict, decision.note) == (verdict, "Thank you.")
+    assert (decision.decided_by, decision.released_at) == (editor, None)
+    assert "Thank you." in Mail.objects.get(hold=decision.hold).text
 
 
 def test_decision_made_twice_counts_once(client, editor):
@@ -136,11 +136,14 @@ def test_decision_made_twice_counts_once(client, editor):
     assert one.decisions.count() == 1
 
 
-def test_decision_can_be_reversed(client, editor):
+def test_reversal_asks_for_a_reason_and_keeps_what_was_typed(client, editor):
     one = conference.submission(state=SubmissionState.REJECTED)
-    client.post(desk("decide", one, event="accept"), {"note": "After all."})
-    one.refresh_from_db()
-    assert (one.state, one.decisions.count()) == (SubmissionState.ACCEPTED, 2)
+    where = desk("decide", one, event="accept")
+    page = client.post(where, {"note": "After all.", "reason": " "}).content.decode()
+    assert "After all." in page
+    assert one.decisions.count() == 1
+    client.post(where, {"note": "After all.", "reason": "The appeal was right."})
+    assert [each.is_staged for each in one.decisions.all()] == [False, True]
 
 
 def test_decision_with_another_event_does_not_exist(client, editor):

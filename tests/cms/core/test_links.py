@@ -175,7 +175,7 @@ def test_posting_acts(client):
 def test_page_of_a_link_is_kept_from_caches_referrers_and_robots(client):
     for token in (offer(), UNKNOWN):
         headers = client.get(door(token)).headers
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "strict-origin"
         assert headers["X-Robots-Tag"] == "noindex"
         assert "no-store" in headers["Cache-Control"]
 

@@ -3,7 +3,6 @@
 import pytest
 from django.db import transaction
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object, translate_page_subtree
 
 from tests.factories.newspaper import article, issue
@@ -45,14 +44,3 @@ def test_translation_of_a_live_page_waits_for_an_editor(whole_issue, client):
     copy = whole_issue.get_translation(italian)
     assert copy.live is False
     assert client.get(copy.get_url()).status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_published_translation_leaves_a_sound_tree(whole_issue):
-    italian = Locale.objects.get(language_code="it")
-    translate_with_subtree(whole_issue, "it")
-    for translation in Translation.objects.filter(target_locale=italian):
-        translation.save_target(publish=True)
-    assert Page.find_problems() == SOUND
-    copy = whole_issue.get_translation(italian)
-    assert (copy.live, copy.get_children().live().count()) == (True, 10)

@@ -120,15 +120,15 @@ def test_list_is_released_as_it_was_confirmed():
 
 
 def test_held_mail_leaves_only_with_what_it_waits_for():
-    held, now = outbox.mail(hold="decision:1"), timezone.now()
-    outbox.mail(hold="decision:2")
+    held, now = outbox.mail(hold="tests:1"), timezone.now()
+    outbox.mail(hold="tests:2")
     with pytest.raises(MailIsHeld):
         operations.release(mail=held, actor=accounts.editor(), now=now)
     with pytest.raises(MailIsHeld):
         operations.discard(mail=held)
     assert Mail.objects.drafts().count() == 0
-    operations.release_held(hold="decision:1", actor=accounts.editor(), now=now)
-    operations.discard_held(hold="decision:2")
+    operations.release_held(hold="tests:1", actor=accounts.editor(), now=now)
+    operations.discard_held(hold="tests:2")
     assert states() == ["queued", "suppressed"]
 
 

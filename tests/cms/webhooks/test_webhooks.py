@@ -65,7 +65,12 @@ def receiver(settings):
 
 def webhook(receiver: Receiver, **fields) -> Webhook:
     ledger.settle()
-    fields = {"owner": user(language="it"), "name": "Forum", **fields}
+    fields = {
+        "owner": user(language="it"),
+        "name": "Forum",
+        "resources": ["news"],
+        **fields,
+    }
     return operations.start_webhook(webhook=Webhook(address=receiver.address, **fields))
 
 

@@ -1,0 +1,138 @@
+"""What the conference desk holds of a person, and what goes when they leave."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.accounts.models import User
+from cms.accounts.own_data import Chapter, Part
+from cms.conference import operations
+from cms.conference.models import Author, OutgoingMail, Submission
+
+PRIVATE_OF_AUTHORS = {"email": ""}
+
+
+def collect(person: User) -> Part:
+    """Return the person's submissions with every version of their files."""
+    own = Submission.objects.filter(submitter=person).for_display()
+    named = Author.objects.filter(email__iexact=person.email).select_related(
+        "submission"
+    )
+    files = {}
+    submissions = []
+    for submission in own:
+        for manuscript in submission.manuscripts.all():
+            path = (
+                f"submissions/{submission.code}/{manuscript.version}-"
+                f"{manuscript.sha256[:8]}.{manuscript.kind}"
+            )
+            files[path] = manuscript.file
+        submissions.append(_told(submission))
+    by_lines = [
+        {"submission": author.submission.code, **_by_line(author)} for author in named
+    ]
+    return Part(
+        "conference",
+        {"submissions": submissions, "by_lines": by_lines},
+        files,
+    )
+
+
+def explain(person: User) -> list[str]:
+    """Say which submissions go, and what stays of the others."""
+    drafts, kept = _drafts(person).count(), _kept(person).count()
+    lines = []
+    if drafts:
+        lines.append(
+            ngettext(
+                "%(number)d draft that was never submitted is deleted with its files.",
+                "%(number)d drafts that were never submitted are deleted with "
+                "their files.",
+                drafts,
+            )
+            % {"number": drafts}
+        )
+    if kept:
+        lines.append(
+            ngettext(
+                "%(number)d submission stays with its files and its history, since "
+                "others have worked on it. Withdraw it first if you do not want it "
+                "to go on.",
+                "%(number)d submissions stay with their files and their history, "
+                "since others have worked on them. Withdraw them first if you do "
+                "not want them to go on.",
+                kept,
+            )
+            % {"number": kept}
+        )
+    lines.append(
+        _(
+            "By-lines stay as they were submitted or printed: name, affiliation and "
+            "ORCID iD. Your e-mail address is removed from them."
+        )
+    )
+    return lines
+
+
+def erase(person: User, now: datetime) -> None:
+    """Delete drafts with their files, old mails, and the address in by-lines."""
+    for draft in _drafts(person):
+        operations.delete_draft(draft)
+    Author.objects.filter(email__iexact=person.email).update(**PRIVATE_OF_AUTHORS)
+    # Of the time before there was an outbox.
+    OutgoingMail.objects.filter(recipient__iexact=person.email).delete()
+
+
+def _drafts(person: User) -> QuerySet[Submission]:
+    return Submission.objects.filter(submitter=person, submitted_at=None)
+
+
+def _kept(person: User) -> QuerySet[Submission]:
+    return Submission.objects.filter(submitter=person, submitted_at__isnull=False)
+
+
+def _told(submission: Submission) -> dict:
+    return {
+        "code": submission.code,
+        "call": submission.call.slug,
+        "state": submission.state,
+        "language": submission.paper_language,
+        "created": submission.created_at,
+        "submitted": submission.submitted_at,
+        "texts": [
+            {
+                "language": text.language,
+                "title": text.title,
+                "abstract": text.abstract,
+                "keywords": text.keyword_list,
+            }
+            for text in submission.texts.all()
+        ],
+        "authors": [_by_line(author) for author in submission.authors.all()],
+        "manuscripts": [
+            {
+                "version": manuscript.version,
+                "file": manuscript.original_filename,
+                "bytes": manuscript.bytes,
+                "sha256": manuscript.sha256,
+                "uploaded": manuscript.uploaded_at,
+            }
+            for manuscript in submission.manuscripts.all()
+        ],
+    }
+
+
+def _by_line(author: Author) -> dict:
+    return {
+        "position": author.position,
+        "name": author.name,
+        "affiliation": author.affiliation,
+        "country": author.country,
+        "orcid": author.orcid,
+        "corresponding": author.corresponding,
+    }
+
+
+CONFERENCE = Chapter("conference", collect, explain, erase)

@@ -1,0 +1,61 @@
+"""Receipts are given: a list of what was received, and its PDF."""
+
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import translation
+
+from cms.conference import inventory, letters
+from cms.conference.enums import SubmissionEvent
+from cms.conference.kinds import ReceiptKind
+from cms.conference.models import Receipt, Submission
+from cms.conference.operations.background import in_background
+from cms.press import letterpress
+
+KINDS = {
+    SubmissionEvent.SUBMIT: ReceiptKind.SUBMITTED,
+    SubmissionEvent.RESUBMIT: ReceiptKind.REVISED,
+    SubmissionEvent.SUBMIT_REVISION: ReceiptKind.REVISED,
+}
+
+
+def give_receipt(
+    *, submission: Submission, kind: ReceiptKind, given_to, now: datetime
+) -> Receipt:
+    """Write down all that was received, in the person's language, for ever."""
+    with translation.override(given_to.language):
+        receipt = Receipt.objects.create(
+            submission=submission,
+            kind=kind,
+            manuscript=submission.manuscript,
+            given_to=given_to,
+            language=given_to.language,
+            content=inventory.of(submission),
+            at=now,
+        )
+    in_background("make_receipt", receipt_id=receipt.pk)
+    return receipt
+
+
+@transaction.atomic
+def say_done(*, submission: Submission, actor, now: datetime) -> Receipt:
+    """Confirm by mail and receipt that somebody is done with changes."""
+    receipt = give_receipt(
+        submission=submission, kind=ReceiptKind.CHANGED, given_to=actor, now=now
+    )
+    letters.send_receipt(receipt, now=now)
+    return receipt
+
+
+def make_receipt(*, receipt_id: int) -> Receipt:
+    """Set the PDF of a receipt, unless it is there already."""
+    receipt = Receipt.objects.select_related("submission__call", "given_to").get(
+        pk=receipt_id
+    )
+    if receipt.pdf:
+        return receipt
+    with translation.override(receipt.language):
+        letter = inventory.letter(receipt)
+    receipt.pdf.save("receipt.pdf", ContentFile(letterpress.typeset(letter)))
+    return receipt

@@ -1,0 +1,72 @@
+"""The programme has people of its own; chief editors release it too."""
+
+from django.db import migrations
+
+GRANTED = {
+    "Programme committee": [
+        ("wagtailadmin", "admin", "access_admin"),
+        ("programme", "programme", "release_programme"),
+        ("programme", "programme", "add_programme"),
+        ("programme", "programme", "change_programme"),
+        ("programme", "programme", "view_programme"),
+        ("programme", "session", "add_session"),
+        ("programme", "session", "change_session"),
+        ("programme", "session", "delete_session"),
+        ("programme", "session", "view_session"),
+    ],
+    "Chief editors": [
+        ("programme", "programme", "release_programme"),
+        ("programme", "programme", "add_programme"),
+        ("programme", "programme", "change_programme"),
+        ("programme", "programme", "view_programme"),
+        ("programme", "session", "add_session"),
+        ("programme", "session", "change_session"),
+        ("programme", "session", "delete_session"),
+        ("programme", "session", "view_session"),
+    ],
+}
+NAMES = {
+    "release_programme": "Can release programmes",
+}
+
+
+def grant(apps, schema_editor):
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    for name, permissions in GRANTED.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        for app, model, codename in permissions:
+            kind, _ = ContentType.objects.get_or_create(app_label=app, model=model)
+            # Permissions appear only after all migrations: make the row already.
+            permission, _ = Permission.objects.get_or_create(
+                content_type=kind,
+                codename=codename,
+                defaults={
+                    "name": NAMES.get(codename, f"Can {codename.replace('_', ' ')}")
+                },
+            )
+            group.permissions.add(permission)
+
+
+def revoke(apps, schema_editor):
+    Group = apps.get_model("auth", "Group")
+    for name, permissions in GRANTED.items():
+        for group in Group.objects.filter(name=name):
+            for app, _model, codename in permissions:
+                group.permissions.remove(
+                    *group.permissions.filter(
+                        content_type__app_label=app, codename=codename
+                    )
+                )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("programme", "0003_more_states"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
+    ]
+
+    operations = [migrations.RunPython(grant, revoke)]

@@ -1,0 +1,83 @@
+"""What a reviewer wrote."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.reviewing.enums import Recommendation
+from cms.reviewing.models.assignments import Assignment
+from cms.reviewing.models.criteria import Criterion
+
+LONGEST_TEXT = 20_000
+
+
+class ReviewQuerySet(models.QuerySet):
+    def visible_to(self, viewer) -> "ReviewQuerySet":
+        """Those of the assignments that the viewer may know of."""
+        return self.filter(assignment__in=Assignment.objects.visible_to(viewer))
+
+    def for_author(self, user) -> "ReviewQuerySet":
+        """What the editors have marked for the author of a paper.
+
+        An address alone proves nothing, so co-authors read them with the submitter.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(
+            assignment__submission__submitter=user,
+            shown_at__isnull=False,
+            assignment__submitted_at__isnull=False,
+        )
+
+
+class Review(models.Model):
+    """The texts and the recommendation; a draft until the assignment is submitted."""
+
+    assignment = models.OneToOneField(
+        Assignment, on_delete=models.CASCADE, related_name="review"
+    )
+    recommendation = models.CharField(
+        _("recommendation"),
+        max_length=10,
+        choices=Recommendation.choices,
+        blank=True,
+    )
+    text_for_author = models.TextField(
+        _("text for the author"), blank=True, max_length=LONGEST_TEXT
+    )
+    text_for_editors = models.TextField(
+        _("text for the editors"), blank=True, max_length=LONGEST_TEXT
+    )
+    # Two windows: the second to save is told of the first.
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    # Marked by an editor as something that its author may read.
+    shown_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review text")
+        verbose_name_plural = _("review texts")
+        ordering = ["assignment"]
+
+    def __str__(self) -> str:
+        return self.get_recommendation_display()
+
+
+class Score(models.Model):
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.PROTECT, related_name="scores"
+    )
+    value = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["criterion__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "criterion"], name="one_score_per_criterion"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.value)

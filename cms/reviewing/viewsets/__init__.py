@@ -1,0 +1,5 @@
+"""The reviews on the editors' desk."""
+
+from cms.reviewing.viewsets.desk import ReviewingViewSetGroup
+
+__all__ = ["ReviewingViewSetGroup"]

@@ -1,0 +1,17 @@
+"""Who translates into which language."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.translation.models import Translator
+
+
+class TranslatorViewSet(ModelViewSet):
+    model = Translator
+    name = "translators"
+    icon = "group"
+    menu_label = _("Translators")
+    copy_view_enabled = False
+    list_display = ["user", "locale", "by_mail"]
+    panels = [FieldPanel("user"), FieldPanel("locale"), FieldPanel("by_mail")]

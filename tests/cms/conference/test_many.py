@@ -1,0 +1,84 @@
+"""Five hundred submissions are listed as fast as one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms.conference.enums import SubmissionState
+from cms.conference.models import Author, Submission, SubmissionText
+from tests.factories import accounts, conference
+
+pytestmark = pytest.mark.django_db
+MANY = 500
+# Of a whole page of the admin: session, person, rights, menu, filters, rows.
+MOST = 15
+
+
+def many(call, submitter, number: int) -> None:
+    """Store so many submissions with what a list shows of them."""
+    made = Submission.objects.bulk_create(
+        Submission(
+            call=call,
+            submitter=submitter,
+            state=SubmissionState.SUBMITTED,
+            paper_language="sl",
+            submitted_at=timezone.now(),
+        )
+        for _each in range(number)
+    )
+    SubmissionText.objects.bulk_create(
+        SubmissionText(submission=each, language=code, title=f"Zadruge {each.code}")
+        for each in made
+        for code in ("sl", "it", "en")
+    )
+    Author.objects.bulk_create(
+        Author(submission=each, position=place, name=f"Ana {place}")
+        for each in made
+        for place in (1, 2, 3)
+    )
+
+
+def queries_of(client, path: str) -> tuple[int, object]:
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    return len(queries), answer
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?q=Zadruge", "?state=submitted", "?p=2", "?ordering=code"]
+)
+def test_editors_list_of_500(client, query):
+    client.force_login(accounts.editor())
+    call = conference.call()
+    many(call, accounts.user(), 1)
+    few, _answer = queries_of(client, f"/admin/submissions/{query.replace('?p=2', '')}")
+    many(call, accounts.user(), MANY - 1)
+    count, answer = queries_of(client, f"/admin/submissions/{query}")
+    assert answer.context["paginator"].count == MANY
+    assert (count <= MOST, count) == (True, few)
+
+
+def test_speakers_own_list_of_500(client):
+    person = accounts.user()
+    client.force_login(person)
+    call = conference.call()
+    many(call, person, 1)
+    few, _answer = queries_of(client, "/en/conference/my-submissions/")
+    many(call, person, MANY - 1)
+    count, answer = queries_of(client, "/en/conference/my-submissions/")
+    assert answer.content.decode().count("Zadruge") >= MANY
+    assert (count <= MOST, count) == (True, few)
+
+
+@pytest.mark.parametrize("name", ["submissions.csv", "authors.csv"])
+def test_export_of_500(client, name):
+    client.force_login(accounts.editor())
+    call = conference.call()
+    many(call, accounts.user(), MANY)
+    count, answer = queries_of(client, f"/admin/statistics/{name}")
+    rows = {"submissions.csv": MANY, "authors.csv": 3 * MANY}[name]
+    assert answer.content.count(b"\r\n") == rows + 1
+    assert count <= MOST

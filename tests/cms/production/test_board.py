@@ -11,13 +11,14 @@ from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from cms.conference.enums import SubmissionState
+from cms.conference.exceptions import NotAllowed
 from cms.conference.models import Submission
 from cms.production import operations, queries
 from cms.production.enums import IN_HAND
 from cms.production.viewsets.words import blocking_words, next_step
 from tests.factories import production as factories
 from tests.factories.accounts import editor, user
-from tests.factories.conference import call, submission
+from tests.factories.conference import call, content, submission
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +213,19 @@ def test_reminders_are_written_by_a_command(capsys):
     call_command("remind_proofs")
     assert capsys.readouterr().out == "1 reminded, 0 approved\n"
     assert operations.remind_overdue(now=timezone.now()) == (0, 0)
+
+
+def test_editor_never_produces_a_paper_of_their_own(client):
+    author = editor()
+    paper = factories.paper(
+        SubmissionState.CONFIRMED,
+        content=content(authors=[{"name": author.name, "email": author.email}]),
+    )
+    client.force_login(author)
+    board = client.get(page("index"), {"call": paper.call_id}).content.decode()
+    assert page("paper", paper.pk) not in board
+    assert act(client, paper, "start").status_code == 404
+    with pytest.raises(NotAllowed):
+        operations.waive_rights(
+            submission=paper, reason="Mine.", actor=author, now=timezone.now()
+        )

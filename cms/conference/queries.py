@@ -69,7 +69,7 @@ def is_anonymous(submission: Submission) -> bool:
 
 def contents_in_use() -> Iterator[tuple[str, str]]:
     """Yield what `rendition_of` asks for, of every submission."""
-    for submission in Submission.objects.for_display():
+    for submission in Submission.objects.for_display().prefetch_related("fixes"):
         manuscript = submission.manuscript
         if manuscript is not None:
             order = paper_order(submission, manuscript)

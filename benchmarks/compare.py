@@ -2,21 +2,40 @@
 
 import argparse
 import json
+import os
+import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import pypandoc
 
-from benchmarks import papers
+from benchmarks import papers, watch
 from benchmarks.floor import sources
-from proceedings import build
 
+ROOT = Path(__file__).parents[1]
 _SECONDS = 600
+
+
+class Cost(NamedTuple):
+    """What a way took: by the clock, and of computing in all its processes."""
+
+    seconds: float
+    cpu_seconds: float
+
+    def told(self, ours: "Cost") -> dict[str, float]:
+        """Return it beside ours."""
+        return {
+            **self._asdict(),
+            "times_ours": round(self.seconds / ours.seconds, 2),
+            "cpu_times_ours": round(self.cpu_seconds / ours.cpu_seconds, 2),
+        }
 
 
 def main() -> None:
@@ -32,8 +51,13 @@ def main() -> None:
 
 def _compare(work: Path, count: int, jobs: int) -> dict[str, object]:
     folder = papers.volume(work / "papers", count)
-    ours = _timed(lambda: build(folder, work / "out", formats=("pdf",), jobs=jobs))
-    told: dict[str, object] = {"papers": count, "jobs": jobs, "ours_seconds": ours}
+    ours = _ours(folder, work / "out", jobs)
+    told: dict[str, object] = {
+        "papers": count,
+        "jobs": jobs,
+        "load_before": round(os.getloadavg()[0], 2),
+        "ours": ours._asdict(),
+    }
     missing = []
     if shutil.which("lualatex"):
         told["lualatex_twice"] = _way(folder, jobs, _lualatex, ours)
@@ -51,7 +75,7 @@ def _compare(work: Path, count: int, jobs: int) -> dict[str, object]:
 
 
 def _way(
-    folder: Path, jobs: int, set_one: Callable[[Path], None], ours: float
+    folder: Path, jobs: int, set_one: Callable[[Path], None], ours: Cost
 ) -> dict[str, float]:
     found = sources(folder)
 
@@ -59,14 +83,28 @@ def _way(
         with ThreadPoolExecutor(jobs) as pool:
             list(pool.map(set_one, found))
 
-    seconds = _timed(all_papers)
-    return {"seconds": seconds, "times_ours": round(seconds / ours, 2)}
+    return _timed(all_papers).told(ours)
 
 
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _ours(folder: Path, out: Path, jobs: int) -> Cost:
+    command = [sys.executable, "-m", "proceedings", "build", str(folder)]
+    command += [f"--out={out}", f"--jobs={jobs}", "--format=pdf"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    watched = watch.run(command, env=env, cwd=ROOT)
+    return Cost(watched.seconds, watched.cpu_seconds)
+
+
+def _timed(work: Callable[[], object]) -> Cost:
+    started, computed = time.perf_counter(), _computed()
     work()
-    return round(time.perf_counter() - started, 2)
+    seconds = time.perf_counter() - started
+    return Cost(round(seconds, 2), round(_computed() - computed, 2))
+
+
+def _computed() -> float:
+    """Return the computing time of all programs that were run so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _pandoc(source: Path, folder: Path, target: str) -> None:
@@ -100,7 +138,7 @@ def _weasyprint(source: Path) -> None:
         _call(["weasyprint", "--pdf-variant=pdf/ua-1", "main.html", "main.pdf"], folder)
 
 
-def _aclpub2(out: Path, folder: Path, ours: float) -> dict[str, float]:
+def _aclpub2(out: Path, folder: Path, ours: Cost) -> dict[str, float]:
     """Time the joining alone: the papers are camera-ready files for it."""
     (folder / "papers").mkdir(parents=True)
     rows = []
@@ -117,10 +155,8 @@ def _aclpub2(out: Path, folder: Path, ours: float) -> dict[str, float]:
         "isbn: '0'\nlocation: Maribor\neditors: []\npublisher: X\nvolume_name: '1'\n",
         encoding="utf-8",
     )
-    seconds = _timed(
-        lambda: _call(["aclpub2", "generate", "--proceedings", "."], folder)
-    )
-    return {"seconds": seconds, "times_ours": round(seconds / ours, 2)}
+    joining = ["aclpub2", "generate", "--proceedings", "."]
+    return _timed(lambda: _call(joining, folder)).told(ours)
 
 
 def _call(command: Iterable[str], folder: Path) -> None:

@@ -7,7 +7,7 @@ from lxml import html
 
 from proceedings.book.anchors import ANCHOR
 from proceedings.book.marks import PAGEBREAK
-from proceedings.model import Paper
+from proceedings.model import Paper, equation_key
 from proceedings.phrases import word
 
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
@@ -50,6 +50,8 @@ class _Finisher:
             _cell(element)
         elif element.tag == "span":
             _mark(element)
+        elif element.tag == "math":
+            self._equation(element)
         elif element.get("role") == "listitem" and element.tag != "li":
             _list(element)
         self._tell(element)
@@ -61,6 +63,16 @@ class _Finisher:
             element.set("aria-label", word("Back to the text", self._paper.language))
         elif role == "doc-endnotes":
             element.set("aria-label", word("Notes", self._paper.language))
+
+    def _equation(self, element: Any) -> None:
+        """Give an equation the words that an editor wrote for it."""
+        display = element.get("display") == "block"
+        for note in element.iter("annotation"):
+            key = equation_key(note.text or "", display=display)
+            words = self._paper.equations.get(f"alt:{key}")
+            if words:
+                element.set("alttext", words)
+                element.set("aria-label", words)
 
     def _picture(self, element: Any) -> None:
         name = element.get("src", "")

@@ -25,7 +25,7 @@ _TEXT = """a abbr aside blockquote br caption cite code col colgroup dd del dfn 
 MATHML = frozenset(_MATHML.split())
 TEXT = frozenset(_TEXT.split())
 MATH_ATTRIBUTES = {
-    "accent", "accentunder", "columnalign", "columnlines", "columnspacing", "display",
+    "accent", "accentunder", "alttext", "columnalign", "columnlines", "columnspacing", "display",
     "displaystyle", "encoding", "fence", "form", "height", "largeop", "depth",
     "linethickness", "lspace", "mathsize", "mathvariant", "maxsize", "minsize",
     "movablelimits", "notation", "rowlines", "rowspacing", "rspace", "scriptlevel",

@@ -1,11 +1,14 @@
 """The HTML of a paper keeps what the paper says, for eyes, ears and links."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 
 from proceedings.book.assemble import settled
 from proceedings.book.breaks import passages
 from proceedings.book.pages import PageBreak, PartPages
+from proceedings.model import equation_key
 from proceedings.writers import markup
 
 TEXT = """# Uvod
@@ -102,3 +105,21 @@ def test_words_cannot_become_code(prepare):
     assert '<span id="page-7">' not in body
     assert "&lt;span" in body
     assert 'src="coop-pictures/x"' in body
+
+
+@pytest.mark.parametrize("display", [True, False])
+def test_equation_has_the_words_of_an_editor(paper, display):
+    tex = "a^2 < b"
+    kind = "DisplayMath" if display else "InlineMath"
+    math = {"t": "Math", "c": [{"t": kind}, tex]}
+    told = {f"alt:{equation_key(tex, display=display)}": "a na kvadrat"}
+    subject = replace(paper, blocks=({"t": "Para", "c": [math]},), equations=told)
+    (found,) = tree(shown(subject, "media/")).iter("math")
+    assert (found.get("alttext"), found.get("aria-label")) == ("a na kvadrat",) * 2
+
+
+def test_equation_without_such_words_has_none(paper):
+    math = {"t": "Math", "c": [{"t": "InlineMath"}, "a^2"]}
+    subject = replace(paper, blocks=({"t": "Para", "c": [math]},))
+    (found,) = tree(shown(subject, "media/")).iter("math")
+    assert (found.get("alttext"), found.get("aria-label")) == (None, None)

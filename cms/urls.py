@@ -10,15 +10,18 @@ from cms.api.embed import views as embed
 from cms.api.embed.oembed import oembed
 from cms.api.feeds import feed
 from cms.api.oai.views import provider
+from cms.api.pages.guide import guide
+from cms.api.pages.views import client_file
 from cms.assets.views import media, picture_of_size
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
 from cms.core.views import negotiate_language, robots, sitemap
 from cms.programme.sitemaps import programme_entries
 from cms.publications.sitemaps import publication_entries
+from cms.translation.sitemaps import reviewed
 
 # What the sitemap lists: each returns entries with their languages.
-SITEMAP = [page_entries, publication_entries, programme_entries]
+SITEMAP = [reviewed(page_entries), publication_entries, programme_entries]
 
 urlpatterns = [
     path("", negotiate_language),
@@ -35,6 +38,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api.v1.urls")),
     path("issues/", include("cms.newspaper.urls")),
+    re_path(r"^api/clients/(?P<name>coop\.(?:js|py))$", client_file, name="client"),
     path("oai", provider, name="oai"),
     path("oembed", oembed, name="oembed"),
     path("embed/v1.js", embed.script, name="embed_script"),
@@ -84,6 +88,11 @@ urlpatterns += i18n_patterns(
     path(
         translated_path(sl="kljuci-api/", it="chiavi-api/", en="api-keys/"),
         include("cms.api.pages.urls"),
+    ),
+    path(
+        translated_path(sl="razvijalci/", it="sviluppatori/", en="developers/"),
+        guide,
+        name="developers",
     ),
     path(
         translated_path(sl="vgradnja/", it="incorpora/", en="embed/"),

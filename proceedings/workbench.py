@@ -14,15 +14,16 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from proceedings.exceptions import JobFailed, LimitExceeded, ProceedingsError
 
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
+_Row = TypeVar("_Row")
 
 LARGEST_FILE = 512 << 20
 # Private memory; with the programs themselves, a process stays below 768 MiB.
@@ -79,17 +80,49 @@ class Workbench:
         progress: Callable[[int, int], None] | None = None,
     ) -> Iterator[Outcome]:
         """Yield the outcome of each job in order; call progress(done, total)."""
+        yield from self.begin(jobs, progress=progress)
+
+    def begin(
+        self,
+        jobs: Iterable[Job],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Iterator[Outcome]:
+        """Do as `run`, but set the workers to their first jobs at once.
+
+        Only when the outcomes are asked for do they get more: use it for as many
+        jobs as there are workers, and begin nothing else before these are done.
+        """
         waiting = deque(enumerate(jobs))
-        total = len(waiting)
+        running: dict[_Worker, int] = {}
+        self._fill(waiting, running)
+        return self._outcomes(waiting, running, progress)
+
+    def shares(self, rows: Sequence[_Row], most: int) -> list[Sequence[_Row]]:
+        """Return rows in as many pieces as there are workers, or smaller ones."""
+        size = min(most, max(1, math.ceil(len(rows) / len(self._workers))))
+        return [rows[at : at + size] for at in range(0, len(rows), size)]
+
+    def _fill(
+        self, waiting: deque[tuple[int, Job]], running: dict["_Worker", int]
+    ) -> None:
+        for worker in self._workers:
+            if waiting and worker not in running:
+                running[worker], job = waiting.popleft()
+                worker.start(job)
+
+    def _outcomes(
+        self,
+        waiting: deque[tuple[int, Job]],
+        running: dict["_Worker", int],
+        progress: Callable[[int, int], None] | None,
+    ) -> Iterator[Outcome]:
+        total = len(waiting) + len(running)
         outcomes: dict[int, Outcome] = {}
         following = 0
-        running: dict[_Worker, int] = {}
         try:
             while following < total:
-                for worker in self._workers:
-                    if waiting and worker not in running:
-                        running[worker], job = waiting.popleft()
-                        worker.start(job)
+                self._fill(waiting, running)
                 for worker, outcome in _finished(list(running)):
                     outcomes[running.pop(worker)] = outcome
                     if progress:
@@ -125,14 +158,19 @@ class _Worker:
         self._limits = limits
         self._scratch = scratch
         self._process: subprocess.Popen[bytes] | None = None
+        self._busy = False
         self.deadline = math.inf
 
     def start(self, job: Job) -> None:
+        if self._busy:
+            # Nobody came for the answer to its last job.
+            self.end()
         if self._process is None or self._process.poll() is not None:
             self.end()
             self._process = _spawn(self._scratch)
             self._send((sys.path, self._limits))
         self.deadline = time.monotonic() + self._limits.wall_seconds
+        self._busy = True
         self._send(job)
 
     def _send(self, message: object) -> None:
@@ -156,6 +194,7 @@ class _Worker:
             outcome = _read(self.answers)
         except EOFError:
             return Outcome(problem=self._obituary())
+        self._busy = False
         assert isinstance(outcome, Outcome)  # noqa: S101
         return outcome
 
@@ -181,7 +220,7 @@ class _Worker:
     def end(self) -> None:
         """Kill the process and its children, if it lives."""
         process, self._process = self._process, None
-        self.deadline = math.inf
+        self.deadline, self._busy = math.inf, False
         if process is None:
             return
         # It may have gone first, with all its children.

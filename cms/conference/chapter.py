@@ -15,10 +15,12 @@ from cms.accounts.own_data import Chapter, Part
 from cms.conference import operations
 from cms.conference.models import (
     Author,
+    Extension,
     OutgoingMail,
     Receipt,
     Submission,
     TrackEditor,
+    TypedStep,
 )
 from cms.core.models import ScopedLink
 
@@ -27,7 +29,11 @@ PRIVATE_OF_AUTHORS = {"email": ""}
 
 def collect(person: User) -> Part:
     """Return the person's submissions with every version of their files."""
-    own = Submission.objects.filter(submitter=person).for_display()
+    own = (
+        Submission.objects.filter(submitter=person)
+        .for_display()
+        .prefetch_related("answers__question__texts", "receipts")
+    )
     named = Author.objects.filter(email__iexact=person.email).select_related(
         "submission"
     )
@@ -40,13 +46,21 @@ def collect(person: User) -> Part:
                 f"{manuscript.sha256[:8]}.{manuscript.kind}"
             )
             files[path] = manuscript.file
+        for receipt in submission.receipts.all():
+            if receipt.pdf:
+                files[f"receipts/{submission.code}-{receipt.uuid}.pdf"] = receipt.pdf
         submissions.append(_told(submission))
     by_lines = [
         {"submission": author.submission.code, **_by_line(author)} for author in named
     ]
     return Part(
         "conference",
-        {"submissions": submissions, "by_lines": by_lines},
+        {
+            "submissions": submissions,
+            "by_lines": by_lines,
+            "extensions": [_extension(one) for one in _extensions(person)],
+            "not_saved_yet": [_typed(one) for one in _typed_by(person)],
+        },
         files,
     )
 
@@ -91,8 +105,11 @@ def erase(person: User, now: datetime) -> None:
     """Delete drafts with their files, old mails, and the address in by-lines."""
     for draft in _drafts(person):
         operations.delete_draft(draft)
+    Author.objects.filter(account=person).update(may_edit=False, account=None)
     Author.objects.filter(email__iexact=person.email).update(**PRIVATE_OF_AUTHORS)
-    Author.objects.filter(account=person).update(account=None)
+    _extensions(person).update(name="", email="")
+    _typed_by(person).delete()
+    operations.delete_receipts(given_to=person)
     TrackEditor.objects.filter(person=person).delete()
     ScopedLink.objects.filter(
         Q(person=person) | Q(address__iexact=person.email)
@@ -123,12 +140,47 @@ def _kept(person: User) -> QuerySet[Submission]:
     return Submission.objects.filter(submitter=person, submitted_at__isnull=False)
 
 
+def _extensions(person: User) -> QuerySet[Extension]:
+    return Extension.objects.filter(email__iexact=person.email)
+
+
+def _typed_by(person: User) -> QuerySet[TypedStep]:
+    return TypedStep.objects.filter(typist=str(person.pk)).select_related("submission")
+
+
+def _extension(extension: Extension) -> dict:
+    return {
+        "call": extension.call.slug,
+        "until": extension.until,
+        "reason": extension.reason,
+    }
+
+
+def _typed(row: TypedStep) -> dict:
+    return {
+        "submission": row.submission.code,
+        "step": row.step,
+        "typed": row.text,
+        "at": row.typed_at,
+    }
+
+
 def _told(submission: Submission) -> dict:
     return {
         "code": submission.code,
         "call": submission.call.slug,
         "state": submission.state,
         "language": submission.paper_language,
+        "type": str(submission.submission_type or ""),
+        "track": str(submission.track or ""),
+        "licence": submission.licence,
+        "answers": {
+            str(answer.question): answer.words for answer in submission.answers.all()
+        },
+        "receipts": [
+            {"given": receipt.at, "kind": receipt.kind, "content": receipt.content}
+            for receipt in submission.receipts.all()
+        ],
         "created": submission.created_at,
         "submitted": submission.submitted_at,
         "texts": [
@@ -146,6 +198,7 @@ def _told(submission: Submission) -> dict:
                 "version": manuscript.version,
                 "file": manuscript.original_filename,
                 "bytes": manuscript.bytes,
+                "note": manuscript.note,
                 "sha256": manuscript.sha256,
                 "uploaded": manuscript.uploaded_at,
             }
@@ -158,8 +211,7 @@ def _by_line(author: Author) -> dict:
     return {
         "position": author.position,
         "name": author.name,
-        "affiliation": author.affiliation,
-        "country": author.country,
+        "affiliations": author.affiliation_rows,
         "orcid": author.orcid,
         "corresponding": author.corresponding,
     }

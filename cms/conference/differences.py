@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 LEAST_LIKENESS = 0.4
 # Beyond this, matching word by word takes too long for a page.
 MOST_WORDS = 1_500
+# A paragraph that was moved further than this counts as removed and added.
+FARTHEST = 30
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 def _partner(old: Sequence[str], words: str) -> int | None:
-    for number, candidate in enumerate(old):
+    for number, candidate in enumerate(old[:FARTHEST]):
         matcher = SequenceMatcher(None, candidate.split(), words.split())
         if (
             matcher.real_quick_ratio() >= LEAST_LIKENESS

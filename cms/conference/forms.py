@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.conference.steps.base import AccessibleFields
+
 
 class ReasonForm(forms.Form):
     """Why an editor does something; kept in the history, for editors alone."""
@@ -18,6 +20,16 @@ class ReasonForm(forms.Form):
     def __init__(self, *args, needs_reason: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = needs_reason
+
+
+class LeavingForm(AccessibleFields, ReasonForm):
+    """Why an author leaves."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("The editors read it.")
 
 
 class DecisionForm(ReasonForm):

@@ -117,11 +117,8 @@ def _authors(submission: Submission) -> Iterator[Fact]:
 
 
 def _answers(submission: Submission) -> Iterator[Fact]:
-    asked = {question.pk: question for question in queries.questions_for(submission)}
-    for answer in submission.answers.all():
-        if answer.question_id in asked:
-            answer.question = asked[answer.question_id]
-            yield Fact(str(answer.question), answer.words)
+    for answer in queries.answers_of(submission, for_reviewers=False):
+        yield Fact(str(answer.question), answer.words)
 
 
 def _licence(submission: Submission) -> Iterator[Fact]:

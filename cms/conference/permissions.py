@@ -204,7 +204,7 @@ def may_fix(user, submission: Submission, now: datetime) -> bool:
     if may(user, submission, SubmissionEvent.SAVE, now):
         return True
     return (
-        is_editor(user)
+        bool({Role.EDITOR, Role.CHIEF} & roles_of(user, submission))
         and submission.submitted_at is not None
         and submission.state not in FINAL
     )

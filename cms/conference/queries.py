@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cms.conference.enums import CHOSEN, FixKind, ReviewMode
 from cms.conference.models import (
+    Answer,
     Decision,
     Manuscript,
     ManuscriptFix,
@@ -68,7 +69,7 @@ def is_anonymous(submission: Submission) -> bool:
 
 def contents_in_use() -> Iterator[tuple[str, str]]:
     """Yield what `rendition_of` asks for, of every submission."""
-    for submission in Submission.objects.for_display():
+    for submission in Submission.objects.for_display().prefetch_related("fixes"):
         manuscript = submission.manuscript
         if manuscript is not None:
             order = paper_order(submission, manuscript)
@@ -99,6 +100,18 @@ def questions_for(submission: Submission) -> list[Question]:
     """Return what the call asks of this kind of submission."""
     questions = submission.call.questions.prefetch_related("texts")
     return [question for question in questions if question.concerns(submission)]
+
+
+def answers_of(submission: Submission, *, for_reviewers: bool) -> list[Answer]:
+    """Return what was answered to the questions of this kind of submission."""
+    asked = {question.pk: question for question in questions_for(submission)}
+    answers = []
+    for answer in submission.answers.all():
+        question = asked.get(answer.question_id)
+        if question and (question.visible_to_reviewers or not for_reviewers):
+            answer.question = question
+            answers.append(answer)
+    return answers
 
 
 def open_questions(submission: Submission) -> list[Question]:

@@ -114,8 +114,6 @@ def compile_volumes(line: Line) -> None:
             [
                 *(sys.executable, "manage.py", "db_worker", "--batch", "--no-reload"),
                 *("--queue-name", "*", "--no-startup-delay", "--verbosity", "0"),
-                # The books alone: previews can wait for the worker of `serve`.
-                *("--max-tasks", str(len(editions))),
             ],
             cwd=settings.BASE_DIR,
             stdout=told,
@@ -125,6 +123,10 @@ def compile_volumes(line: Line) -> None:
         while worker.poll() is None:
             time.sleep(SECONDS_BETWEEN_LOOKS)
             line.progress(_progress(jobs))
+            if not BuildJob.objects.filter(pk__in=jobs, finished_at=None).exists():
+                # Previews can wait for the worker of `serve`: it ends what it does now.
+                worker.terminate()
+                break
     for edition in editions:
         edition.refresh_from_db()
     built = [edition for edition in editions if edition.published_at]

@@ -37,6 +37,7 @@ def clear_renditions(*, now: datetime) -> int:
 def _delete(rendition: Rendition) -> bool:
     """Delete one, unless a row of another app rests on it."""
     stored = [file for file in (rendition.pdf, rendition.html) if file]
+    stored += [picture.file for picture in rendition.pictures.all()]
     try:
         with transaction.atomic():
             rendition.delete()

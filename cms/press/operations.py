@@ -151,7 +151,11 @@ def _build_paper(order: PaperOrder, out: Path):
     with resident.resident(Path(settings.PRIVATE_ROOT)) as kept:
         orderbook.write_volume(order=volume, folder=kept.empty())
         return kept.press.build(
-            out, formats=("offprint", "html"), keep_going=True, draft=True
+            out,
+            formats=("offprint", "html"),
+            keep_going=True,
+            draft=True,
+            language=volume.language,
         )
 
 

@@ -29,9 +29,13 @@ def read(path: Path) -> dict[str, Any]:
 
 def said_by(paper: Paper, *, untitled: bool) -> dict[str, Any]:
     """Return the paper's front, and its text, as plain values."""
-    passages = list(_passages(paper))
+    title = "" if untitled else paper.title
+    body = list(_passages(paper))
+    # What was moved out of the text stands before it again, so that it is compared.
+    front = [title, *paper.abstracts.values()]
+    passages = [" ".join(words.split()) for words in front if words.strip()]
     return {
-        "title": "" if untitled else paper.title,
+        "title": title,
         "language": paper.language,
         "authors": [
             {
@@ -46,8 +50,8 @@ def said_by(paper: Paper, *, untitled: bool) -> dict[str, Any]:
         "abstracts": dict(paper.abstracts),
         "keywords": {code: list(words) for code, words in paper.keywords.items()},
         "found": dict(paper.found),
-        "words": sum(len(passage.split()) for passage in passages),
-        "passages": passages,
+        "words": sum(len(passage.split()) for passage in body),
+        "passages": passages + body,
     }
 
 

@@ -8,4 +8,20 @@ class ProductionConfig(AppConfig):
 
     def ready(self) -> None:
         # App ready: models cannot be imported before.
-        from cms.production import desk, rules  # noqa: F401, PLC0415
+        from cms.accounts import own_data  # noqa: PLC0415
+        from cms.core import housekeeping  # noqa: PLC0415
+        from cms.production import (  # noqa: PLC0415
+            chapter,
+            desk,  # noqa: F401
+            operations,
+            rules,  # noqa: F401
+        )
+
+        own_data.register(chapter.PRODUCTION)
+        housekeeping.register(
+            housekeeping.Chore(
+                "proofs",
+                "reminders of overdue proofs; after two of them, the approval",
+                lambda now: sum(operations.remind_overdue(now=now)),
+            )
+        )

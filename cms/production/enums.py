@@ -54,15 +54,6 @@ class Level(TextChoices):
     EU = "eu", pgettext_lazy("level", "European Union")
 
 
-# Under which papers may appear; the names are the licences' own.
-LICENCES = (
-    "CC BY 4.0",
-    "CC BY-SA 4.0",
-    "CC BY-NC 4.0",
-    "CC BY-ND 4.0",
-    "CC BY-NC-ND 4.0",
-)
-
 S = SubmissionState
 
 # The papers on the board of production, in the order of their way.

@@ -27,10 +27,6 @@ class AskedAlready(ProductionError):
     """The authors were asked a short while ago."""
 
 
-class CameraReadyIsClosed(ProductionError):
-    """The day for the final version has passed."""
-
-
 class ProofNotSet(ProductionError):
     """The paper cannot be shown to its author as the book will set it.
 

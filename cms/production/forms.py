@@ -120,7 +120,7 @@ class WordsForm(forms.Form):
         for path, value in words.items():
             kind, which, name = path.split(".")
             self.fields[self.name_of(path)] = forms.CharField(
-                label=f"{self.LABELS[name]} ({self._whose(kind, which)})",
+                label=f"{self.LABELS[name]} · {self._whose(kind, which)}",
                 initial=value,
                 required=name in self.NEEDED,
                 max_length=self.LONGEST.get(name, 200),

@@ -2,10 +2,15 @@
 
 from cms.conference.enums import Role
 from cms.conference.models import Submission
-from cms.conference.permissions import is_editor, roles_of
+from cms.conference.permissions import roles_of
 from cms.production.enums import CHANGEABLE, IN_HAND
 
-__all__ = ["is_editor", "is_owner", "may_change_words", "may_mark", "may_waive"]
+EDITORS = frozenset({Role.EDITOR, Role.CHIEF})
+
+
+def edits(user, submission: Submission) -> bool:
+    """Whether the person is an editor of the paper, and so none of its authors."""
+    return bool(EDITORS & roles_of(user, submission))
 
 
 def is_owner(user, submission: Submission) -> bool:
@@ -19,12 +24,12 @@ def is_author(user, submission: Submission) -> bool:
 
 def may_mark(user, submission: Submission) -> bool:
     """Authors mark recommendations, and editors extract them."""
-    return is_author(user, submission) or is_editor(user)
+    return is_author(user, submission) or edits(user, submission)
 
 
 def may_change_words(user, submission: Submission) -> bool:
-    return is_editor(user) and submission.state in CHANGEABLE
+    return edits(user, submission) and submission.state in CHANGEABLE
 
 
 def may_waive(user, submission: Submission) -> bool:
-    return is_editor(user) and submission.state in IN_HAND
+    return edits(user, submission) and submission.state in IN_HAND

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 
 from cms.conference.enums import SubmissionState
+from cms.conference.kinds import Licence
 from cms.conference.models import Author, Submission
 from cms.conference.queries import paper_order, rendition_of
 from cms.press.models import Rendition
-from cms.production.enums import LICENCES, ON_BOARD, ChangeState
+from cms.production.enums import ON_BOARD, ChangeState, MarkState
 from cms.production.models import (
     Certification,
     EditorialChange,
@@ -25,12 +26,12 @@ from cms.production.models import (
 def licence_of(submission: Submission) -> str:
     """Return the licence under which the paper is to appear, or ''."""
     chosen = getattr(submission, "paper_licence", None)
-    return chosen.licence if chosen else getattr(submission, "licence", "")
+    return chosen.licence if chosen else submission.licence
 
 
 def licence_choices(submission: Submission) -> list[str]:
     """Return the licences that the author may choose from."""
-    return list(getattr(submission.call, "licences", None) or LICENCES)
+    return list(submission.call.licences or Licence.values)
 
 
 def certifications(
@@ -98,6 +99,13 @@ def marks_offered(submission: Submission | None = None):
     marks = RecommendationMark.objects.select_related("submission", "marked_by")
     marks = marks.prefetch_related("submission__texts", "submission__authors")
     return marks.filter(submission=submission) if submission else marks
+
+
+def marks_on_desk_of(editor):
+    """Return the marks that an editor settles, those without an answer first."""
+    papers = Submission.objects.on_desk_of(editor)
+    waiting = Case(When(state=MarkState.OFFERED, then=0), default=1)
+    return marks_offered().filter(submission__in=papers).order_by(waiting, "-marked_at")
 
 
 # --- The board ----------------------------------------------------------------
@@ -232,6 +240,6 @@ def renditions_of(papers: list[Submission]) -> dict[int, Rendition]:
 
 
 def papers_of(user, call=None):
-    """Return the papers on the board that the person may see."""
-    papers = Submission.objects.visible_to(user).filter(state__in=ON_BOARD)
+    """Return the papers on the board of an editor, without their own."""
+    papers = Submission.objects.on_desk_of(user).filter(state__in=ON_BOARD)
     return papers.filter(call=call) if call else papers

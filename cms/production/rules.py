@@ -1,7 +1,5 @@
 """What production asks of the desk's events, and does when they happen."""
 
-from datetime import timedelta
-
 from django.dispatch import receiver
 
 from cms.conference import guards
@@ -12,7 +10,6 @@ from cms.conference.signals import moved
 from cms.production import queries
 from cms.production.enums import ProofAnswer
 from cms.production.exceptions import (
-    CameraReadyIsClosed,
     LicenceMissing,
     ProofNotSet,
     RightsMissing,
@@ -29,15 +26,6 @@ def rights_are_certified(attempt: guards.Attempt) -> None:
     missing = queries.names_missing(submission)
     if missing and not queries.is_waived(submission):
         raise RightsMissing(missing)
-
-
-@guards.register(Guard.CAMERA_READY_IS_OPEN)
-def camera_ready_is_open(attempt: guards.Attempt) -> None:
-    """Refuse what comes after the day for final versions, if there is one."""
-    call = attempt.submission.call
-    last = getattr(call, "camera_ready_by", None)
-    if last and attempt.now > last + (getattr(call, "grace", None) or timedelta()):
-        raise CameraReadyIsClosed
 
 
 @guards.register(Guard.PROOF_IS_SET)

@@ -48,6 +48,7 @@ class Licence(TextChoices):
     CC_BY_SA = "CC BY-SA 4.0", "CC BY-SA 4.0"
     CC_BY_NC = "CC BY-NC 4.0", "CC BY-NC 4.0"
     CC_BY_ND = "CC BY-ND 4.0", "CC BY-ND 4.0"
+    CC_BY_NC_SA = "CC BY-NC-SA 4.0", "CC BY-NC-SA 4.0"
     CC_BY_NC_ND = "CC BY-NC-ND 4.0", "CC BY-NC-ND 4.0"
     RESERVED = "reserved", _("All rights reserved")
 

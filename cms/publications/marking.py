@@ -12,7 +12,7 @@ from django.views.generic import View
 from cms.conference.exceptions import ConferenceError
 from cms.conference.permissions import is_editor
 from cms.production import operations as production
-from cms.production.queries import marks_offered
+from cms.production.queries import marks_on_desk_of
 from cms.publications import operations
 from cms.publications.exceptions import NoWords
 from cms.publications.forms import TakeOverForm
@@ -29,7 +29,7 @@ class MarksView(View):
         if not is_editor(request.user):
             raise PermissionDenied
         context = {
-            "marks": marks_offered().order_by("state", "-marked_at"),
+            "marks": marks_on_desk_of(request.user),
             **_head(_("Marked recommendations")),
         }
         return render(request, "publications/admin/marks.html", context)
@@ -41,7 +41,7 @@ class MarkView(View):
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not is_editor(request.user):
             raise PermissionDenied
-        self.mark = get_object_or_404(marks_offered(), pk=pk)
+        self.mark = get_object_or_404(marks_on_desk_of(request.user), pk=pk)
         return super().dispatch(request)
 
     def get(self, request: HttpRequest) -> HttpResponse:

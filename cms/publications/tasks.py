@@ -7,6 +7,6 @@ from cms.publications.models import Edition
 
 
 # An editor is watching: a book goes before the previews that wait.
-@task(queue_name="press", priority=50)
+@task(queue_name="press", priority=70)
 def build_edition(edition_id: int) -> None:
     operations.build_edition(edition=Edition.objects.get(pk=edition_id))

@@ -9,8 +9,14 @@ class ReviewingConfig(AppConfig):
     def ready(self) -> None:
         # App ready: models cannot be imported before. These answer the conference.
         from cms.accounts import own_data  # noqa: PLC0415
-        from cms.reviewing import chapter, roles  # noqa: PLC0415
-        from cms.reviewing.operations import guarding, rounds  # noqa: F401, PLC0415
+        from cms.press import leftovers  # noqa: PLC0415
+        from cms.reviewing import chapter, queries, roles  # noqa: PLC0415
+        from cms.reviewing.operations import (  # noqa: F401, PLC0415
+            guarding,
+            rounds,
+            showing,
+        )
 
-        own_data.register(chapter.REVIEWS)
         roles.register()
+        own_data.register(chapter.REVIEWS)
+        leftovers.keep("reviewing", queries.contents_in_use)

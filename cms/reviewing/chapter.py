@@ -1,64 +1,77 @@
-"""What reviewers wrote: taken along; and what stays when they leave."""
+"""What is kept of somebody as a reviewer, and what goes when they leave."""
 
-import secrets
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.accounts.own_data import Chapter, Part
-from cms.reviewing.models import Review, Reviewer
+from cms.reviewing.models import Assignment, Reviewer
 
-# Nobody's address: the name ends in a word that is reserved for this (RFC 2606).
-ERASED_ADDRESS = "erased-{}@erased.invalid"
+GONE = {"note": "", "affiliation": "", "expertise": "", "is_active": False}
 
 
 def collect(person: User) -> Part:
-    """Return the reviews that the person wrote, and what the editors noted of them."""
-    reviewers = Reviewer.objects.filter(user=person)
-    reviews = Review.objects.filter(assignment__reviewer__user=person)
+    """Return what the person wrote and answered; nothing about authors."""
+    tasks = (
+        Assignment.objects.filter(reviewer__user=person, asked_at__isnull=False)
+        .select_related("reviewer", "review")
+        .prefetch_related("submission__texts", "review__scores__criterion__texts")
+        .select_related("submission")
+    )
+    profile = Reviewer.objects.filter(user=person).values(
+        "name", "email", "language", "affiliation", "expertise", "reading_languages"
+    )
     return Part(
         "reviews",
-        {
-            "reviewer": list(
-                reviewers.values(
-                    "name", "email", "affiliation", "expertise", "reading_languages"
-                )
-            ),
-            "reviews": list(
-                reviews.values(
-                    "assignment__uuid",
-                    "assignment__round",
-                    "assignment__state",
-                    "assignment__submitted_at",
-                    "recommendation",
-                    "text_for_author",
-                    "text_for_editors",
-                )
-            ),
-        },
+        {"profile": profile.first(), "reviews": [_told(task) for task in tasks]},
     )
 
 
 def explain(person: User) -> list[str]:
-    """Say that reviews stay without a name, if there are any."""
+    """Say that reviews stay, without the name of who wrote them."""
     if not Reviewer.objects.filter(user=person).exists():
         return []
     return [
-        _("Your reviews stay, since decisions rest on them, but without your name.")
+        _(
+            "Your reviews stay, since decisions rest on them, but without your name "
+            "and address. You are not asked for reviews any more."
+        )
     ]
 
 
 def erase(person: User, now: datetime) -> None:
-    """Leave the reviews, and nothing that tells whose they are."""
-    known = Reviewer.objects.filter(user=person)
-    for reviewer in known | Reviewer.objects.filter(email__iexact=person.email):
+    """Take name, address and profile out of the list of reviewers."""
+    for reviewer in Reviewer.objects.filter(user=person):
+        for name, value in GONE.items():
+            setattr(reviewer, name, value)
+        reviewer.name = _("former reviewer")
+        reviewer.email = f"gone-{reviewer.pk}@invalid.example"
         reviewer.user = None
-        reviewer.name = "–"
-        reviewer.email = ERASED_ADDRESS.format(secrets.token_hex(8))
-        reviewer.affiliation = reviewer.expertise = reviewer.note = ""
-        reviewer.is_active = False
         reviewer.save()
+
+
+def _told(task: Assignment) -> dict:
+    review = getattr(task, "review", None)
+    return {
+        "paper": task.submission.title,
+        "round": task.round,
+        "state": task.state,
+        "asked": task.asked_at,
+        "due": task.due_at,
+        "submitted": task.submitted_at,
+        "declined_for": task.decline_reason,
+        "suggestion": task.suggestion,
+        "review": review
+        and {
+            "recommendation": review.recommendation,
+            "for_the_author": review.text_for_author,
+            "for_the_editors": review.text_for_editors,
+            "scores": {
+                score.criterion.label: score.value for score in review.scores.all()
+            },
+        },
+    }
 
 
 REVIEWS = Chapter("reviews", collect, explain, erase)

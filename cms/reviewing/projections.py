@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.conference.enums import ReviewMode
+from cms.conference.models import Submission
 from cms.press.models import Rendition
 from cms.reviewing import permissions, queries
 from cms.reviewing.enums import READING, ReviewEvent, ReviewRole, ReviewState
@@ -41,6 +42,8 @@ class PaperSeen:
     is_anonymous: bool
     authors: tuple[str, ...]
     texts: tuple[TextSeen, ...]
+    # Questions of the call whose answers are for reviewers too.
+    answers: tuple[tuple[str, str], ...]
     rendition: Rendition | None
 
 
@@ -154,7 +157,16 @@ def _paper(assignment: Assignment, *, texts, rendition) -> PaperSeen:
         if known
         else (),
         texts=texts,
+        answers=_answers(submission) if texts else (),
         rendition=rendition,
+    )
+
+
+def _answers(submission: Submission) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(answer.question), answer.words)
+        for answer in submission.answers.all()
+        if answer.question.visible_to_reviewers
     )
 
 

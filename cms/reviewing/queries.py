@@ -1,18 +1,19 @@
 """What is known of the reviews of a paper, and of the version that is read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cms.conference.enums import ReviewMode, SubmissionEvent, SubmissionState
-from cms.conference.models import Author, HistoryEntry, Manuscript, Submission
+from cms.conference.models import HistoryEntry, Manuscript, Submission
 from cms.conference.queries import paper_order
 from cms.press.models import Rendition
 from cms.press.orders import PaperOrder
 from cms.press.queries import PressFinding, explained_findings
 from cms.reviewing.enums import OPEN, ReviewState
-from cms.reviewing.models import Assignment, Review, ReviewWaiver
+from cms.reviewing.models import Assignment, ReviewWaiver
 
 OPENINGS = (SubmissionEvent.OPEN_REVIEW, SubmissionEvent.REOPEN_REVIEW)
 WITH_REVIEWS = frozenset(
@@ -78,6 +79,16 @@ def rendition_for_review(
     ).first()
 
 
+def contents_in_use() -> Iterator[tuple[str, str]]:
+    """Yield what `rendition_for_review` asks for, of every review."""
+    rows = Assignment.objects.exclude(manuscript=None)
+    for row in rows.select_related("manuscript").prefetch_related(
+        Prefetch("submission", Submission.objects.for_display())
+    ):
+        order = order_for_review(row.submission, row.manuscript)
+        yield row.manuscript.sha256, order.metadata_sha256
+
+
 def anonymity_findings(submission: Submission) -> list[PressFinding]:
     """Return what tells the authors of the newest version, in words.
 
@@ -115,31 +126,20 @@ class Standing:
         return max(0, self.needed - asked)
 
 
-def overseen_by(editor) -> QuerySet[Submission]:
-    """Return the papers whose reviews the editor arranges: never one's own."""
-    signed = Author.objects.filter(
-        submission=OuterRef("pk"), email__iexact=editor.email
-    )
-    return (
-        Submission.objects.visible_to(editor)
-        .filter(submitted_at__isnull=False)
-        .exclude(Q(submitter=editor) | Q(Exists(signed)))
-    )
-
-
 def board(editor) -> QuerySet[Submission]:
     """Return the papers that are reviewed, or may be, with their tasks."""
     opened = Count("history", filter=Q(history__event__in=OPENINGS), distinct=True)
     return (
-        overseen_by(editor)
+        Submission.objects.on_desk_of(editor)
         .exclude(call__review_mode=ReviewMode.EDITORS)
         .filter(Q(state__in=sorted(WITH_REVIEWS)) | Q(review_assignments__isnull=False))
         .distinct()
         .annotate(opened=opened)
-        .select_related("call")
+        .select_related("call", "track")
         .prefetch_related(
             "texts",
             "call__texts",
+            "track__texts",
             Prefetch("review_assignments", to_attr="tasks"),
         )
         .order_by("-submitted_at", "-pk")
@@ -166,23 +166,7 @@ def standing(submission: Submission, now: datetime) -> Standing:
     )
 
 
-# --- The author ---------------------------------------------------------------
-def reviews_for_author(submission: Submission, user) -> QuerySet[Review]:
-    """Return the reviews that the author may read now.
-
-    Marked ones, and only once the paper is no more under review.
-    """
-    if submission.state in WITH_REVIEWS - {SubmissionState.REVISED}:
-        return Review.objects.none()
-    return (
-        Review.objects.for_author(user)
-        .filter(assignment__submission=submission)
-        .select_related("assignment__reviewer", "assignment__submission__call")
-        .prefetch_related("scores__criterion__texts")
-        .order_by("assignment__round", "assignment__uuid")
-    )
-
-
+# --- Time ---------------------------------------------------------------------
 def waiting_for_reminder(now: datetime, until: datetime) -> QuerySet[Assignment]:
     """Return the open tasks that are due before `until`."""
     return Assignment.objects.filter(

@@ -1,4 +1,4 @@
-"""Who is a reviewer."""
+"""Who reviews."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,18 +8,18 @@ from cms.reviewing.models import Reviewer
 
 
 def reviewers(ids: list[int]) -> set[int]:
-    """Return those whom editors may ask for reviews."""
-    found = Reviewer.objects.active().filter(user__in=ids)
+    """Return those who are asked for reviews."""
+    found = Reviewer.objects.filter(user__in=ids)
     return set(found.values_list("user_id", flat=True))
 
 
 def register() -> None:
-    """Name the role of this app."""
+    """Name the roles of this app."""
     roles.register(
         roles.EarnedRole(
             "reviewer",
             pgettext_lazy("role", "reviewer"),
-            _("May be asked for reviews; sees nothing but the papers to review."),
+            _("Reads and reviews the papers that editors give them."),
             reviewers,
         )
     )

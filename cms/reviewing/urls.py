@@ -24,15 +24,6 @@ def below(first: dict[str, str], second: dict[str, str]):
 
 urlpatterns = [
     path("", views.MineView.as_view(), name="mine"),
-    path(
-        translated_path(
-            sl="o-prispevku/<str:code>/",
-            it="del-contributo/<str:code>/",
-            en="of-paper/<str:code>/",
-        ),
-        views.ReviewsOfMineView.as_view(),
-        name="for_author",
-    ),
     path(translated_path(**ONE), views.AccountTaskView.as_view(), name="task"),
     path(below(ONE, PAPER), views.AccountPaperView.as_view(), name="paper"),
     path(below(ONE, PDF), views.AccountPdfView.as_view(), name="paper_pdf"),

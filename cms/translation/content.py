@@ -2,12 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import ForeignKey
 from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.models import (
@@ -94,6 +96,34 @@ def passages_of(page: Page) -> dict[str, list[StringSegmentValue]]:
         if isinstance(segment, StringSegmentValue):
             found[segment.path].append(segment)
     return found
+
+
+def pictures_of(page: Page) -> list[AbstractImage]:
+    """Return the pictures that the page shows, each once."""
+    found = [
+        getattr(page, field.name)
+        for field in page._meta.get_fields()
+        if isinstance(field, ForeignKey)
+        and issubclass(field.related_model, AbstractImage)
+    ]
+    for name in stream_names(page):
+        for child in getattr(page, name) or []:
+            found += _pictures_in(child.block, child.value)
+    return list({one.pk: one for one in found if one is not None}.values())
+
+
+def _pictures_in(block: blocks.Block, value: Any) -> Iterator[AbstractImage]:
+    if isinstance(value, AbstractImage):
+        yield value
+    elif isinstance(block, blocks.StructBlock) and value is not None:
+        for name, child in block.child_blocks.items():
+            yield from _pictures_in(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in value or []:
+            yield from _pictures_in(block.child_block, item)
+    elif isinstance(block, blocks.StreamBlock):
+        for item in value or []:
+            yield from _pictures_in(item.block, item.value)
 
 
 def templates_of(page: Page) -> dict[str, str]:

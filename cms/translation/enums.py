@@ -61,4 +61,5 @@ class ProblemKind(models.TextChoices):
     UNTRANSLATED = "untranslated", _("Passages are not translated")
     SAME = "same", _("Passages are still in the language of the source")
     LANGUAGE = "language", _("The text is in another language")
+    ALT = "alt", _("A picture has no alternative text in this language")
     NO_PAGE = "no_page", _("There is no page in this language")

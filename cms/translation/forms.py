@@ -7,7 +7,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Locale
 
 from cms.translation.enums import TargetState
-from cms.translation.models import Waiver
+from cms.translation.models import PreviewLink, Waiver
 
 
 class LocaleChoice(forms.ModelChoiceField):
@@ -80,3 +80,9 @@ class WaiverForm(forms.ModelForm):
     class Meta:
         model = Waiver
         fields = ["reason"]
+
+
+class PreviewForm(forms.ModelForm):
+    class Meta:
+        model = PreviewLink
+        fields = ["note"]

@@ -1,11 +1,11 @@
 """Says in the admin why a page was not published, wherever the button was."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.translation import refusals
 from cms.translation.exceptions import NotPublishable
 
 
@@ -24,10 +24,6 @@ class PublishingMiddleware:
         if not isinstance(exception, NotPublishable):
             return None
         page = exception.page
-        messages.error(
-            request,
-            _("“%(page)s” was saved, but not published.") % {"page": page},
-        )
-        for problem in exception.problems:
-            messages.error(request, problem.text)
+        what = _("“%(page)s” was saved, but not published.") % {"page": page}
+        refusals.tell(request, exception, what)
         return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))

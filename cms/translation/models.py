@@ -5,6 +5,8 @@ translated from which (`TranslationSource`, `StringTranslation`, `Translation`).
 """
 
 import uuid
+from datetime import datetime
+from secrets import token_urlsafe
 
 from django.conf import settings
 from django.db import models
@@ -238,3 +240,32 @@ class Translator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.locale})"
+
+
+def new_token() -> str:
+    return token_urlsafe(24)
+
+
+class PreviewLink(models.Model):
+    """Lets somebody without an account read a page's draft, for a while."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=64, unique=True, default=new_token)
+    note = models.CharField(
+        _("for whom"), max_length=120, blank=True, help_text=_("Only you see it.")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(_("valid until"))
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.note}"
+
+    def is_valid(self, now: datetime) -> bool:
+        return self.revoked_at is None and now < self.expires_at

@@ -16,6 +16,7 @@ from cms.translation.enums import PassageState
 from cms.translation.models import Change
 
 _LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"(https?://|/)\S+")
 _BREAK = "<br/>"
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
@@ -45,7 +46,7 @@ class Passage:
     @property
     def is_optional(self) -> bool:
         """Whether nobody has to translate it: an address, or figures alone."""
-        return self.path == SLUG or not has_letters(self.source)
+        return self.path == SLUG or not has_words(self.source)
 
     @property
     def is_ready(self) -> bool:
@@ -58,8 +59,10 @@ class Passage:
         return difference(self.old, self.source) if self.old else SafeString("")
 
 
-def has_letters(html: str) -> bool:
-    return bool(_LETTER.search(StringValue(html).render_text()))
+def has_words(html: str) -> bool:
+    """Whether a passage says something; an address on the web does not."""
+    text = StringValue(html).render_text()
+    return bool(_LETTER.search(text)) and not _ADDRESS.fullmatch(text)
 
 
 def passages_of(translation: Translation) -> list[Passage]:

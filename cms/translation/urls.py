@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cms.core.addresses import translated_path
-from cms.translation.views import wishes
+from cms.translation.views import previews, wishes
 
 app_name = "translations"
 
@@ -23,5 +23,14 @@ urlpatterns = [
         ),
         wishes.asked,
         name="asked",
+    ),
+    path(
+        translated_path(
+            sl="predogled/<slug:token>/",
+            it="anteprima/<slug:token>/",
+            en="preview/<slug:token>/",
+        ),
+        previews.draft,
+        name="draft",
     ),
 ]

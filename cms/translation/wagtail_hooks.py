@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.translation import permissions, queries, upstream
 from cms.translation.exchange import FORMATS
 from cms.translation.panels import TasksPanel
-from cms.translation.views import board, by_hand, editor, releases
+from cms.translation.views import board, by_hand, editor, previews, releases
 from cms.translation.viewsets import TranslatorViewSet
 
 BEFORE_OTHERS = -1
@@ -39,6 +39,8 @@ addresses = [
     path("releases/<int:release_id>/now/", releases.release_now, name="release_now"),
     path("releases/<int:release_id>/cancel/", releases.cancel, name="cancel"),
     path("waivers/<int:page_id>/<slug:language>/", releases.waive, name="waive"),
+    path("previews/<int:page_id>/", previews.share, name="share"),
+    path("previews/<int:link_id>/end/", previews.revoke, name="revoke"),
     path("waivers/<int:waiver_id>/end/", releases.end_waiver, name="end_waiver"),
 ]
 
@@ -98,7 +100,14 @@ hooks.register("after_edit_page", by_hand.after_edit_page)
 
 
 def page_buttons(page: Page, user, view_name=None, next_url=None):
-    """Offer to publish a page in all languages at once."""
+    """Offer to publish a page in all languages at once, and to show its draft."""
+    if not page.is_root() and permissions.may_edit(user, page):
+        yield Button(
+            _("Show the draft to others"),
+            reverse("translation:share", args=[page.pk]),
+            icon_name="view",
+            priority=71,
+        )
     if not page.is_root() and permissions.may_publish(user, page):
         yield Button(
             _("Publish in all languages"),
@@ -116,3 +125,11 @@ hooks.register("register_page_listing_more_buttons", page_buttons)
 def add_tasks(request, panels: list) -> None:
     targets = list(queries.tasks_of(request.user)[: TasksPanel.longest])
     panels.append(TasksPanel(targets))
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def translations_of(pages: list[Page], action: str) -> dict:
+    """Have translations move with their page; each leaves a redirect behind."""
+    if action != "move":
+        return {}
+    return {page: page.get_translations() for page in pages}

@@ -258,7 +258,7 @@ class Run:
     def _prove(self, book: Book, staging: Path, files: list[Path]) -> bool:
         if self.stopped:
             return False
-        reader = PageReader(self.tools.store, self.tools.bench)
+        reader = PageReader(self.tools.store)
         for seen in self.setting.seen.values() if self.setting else ():
             reader.learn(seen.pages)
         with self._timed("proof"):

@@ -1,6 +1,6 @@
 """Questions to the finished files: what they claim is read back from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from proceedings.book import partnames
@@ -18,8 +18,8 @@ _PRINTED = {
     "print-booklet.pdf": (False, 2),
 }
 
-# So many offprints one job proves.
-_CHUNK = 10
+# So many offprints one job proves at most.
+_MOST = 100
 
 __all__ = ["PageReader", "prove", "prove_all"]
 
@@ -39,18 +39,23 @@ def prove_all(
 
     `prove` says what is asked. Offprints come last, and are proved in workers.
     """
-    later: list[tuple[Path, Paper]] = []
-    for path in files:
-        name = path.relative_to(folder)
-        paper = None if verify or book.volume.newspaper else _offprint_of(name, book)
-        if paper is not None:
-            later.append((path, paper))
+    named = [(path, path.relative_to(folder)) for path in files]
+    alone = [
+        (path, paper)
+        for path, name in named
+        if not (verify or book.volume.newspaper) and (paper := _offprint_of(name, book))
+    ]
+    apart = {path for path, _ in alone}
+    # They are at it while the volume is proved here.
+    offprints = _offprints(alone, book, reader, bench)
+    for path, name in named:
+        if path in apart:
             continue
         try:
             yield path, prove(path, book, name, verify=verify, reader=reader)
         except ProceedingsError as problem:
             yield path, problem
-    yield from _offprints(later, book, reader, bench)
+    yield from offprints()
 
 
 def _offprint_of(name: PurePath, book: Book) -> Paper | None:
@@ -63,24 +68,29 @@ def _offprints(
     book: Book,
     reader: PageReader,
     bench: Workbench,
-) -> Iterator[tuple[Path, Verdicts | ProceedingsError]]:
+) -> Callable[[], Iterator[tuple[Path, Verdicts | ProceedingsError]]]:
+    """Have offprints proved; what is returned waits for the verdicts."""
     sources, known = volume.sources_of(book), reader.known
-    chunks = [rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK)]
-    outcomes = bench.run(
+    shares = bench.shares(rows, _MOST)
+    outcomes = bench.begin(
         (
             volume.prove_offprints,
-            ([(p, volume.claims(book, paper, sources)) for p, paper in chunk], known),
+            ([(p, volume.claims(book, paper, sources)) for p, paper in share], known),
         )
-        for chunk in chunks
+        for share in shares
     )
-    for chunk, outcome in zip(chunks, outcomes, strict=True):
-        if outcome.problem:
-            yield from ((path, outcome.problem) for path, _ in chunk)
-            continue
-        found, pages = outcome.value
-        reader.learn(pages)
-        for (path, _), problems in zip(chunk, found, strict=True):
-            yield path, _failure(problems) if problems else {}
+
+    def verdicts() -> Iterator[tuple[Path, Verdicts | ProceedingsError]]:
+        for share, outcome in zip(shares, outcomes, strict=True):
+            if outcome.problem:
+                yield from ((path, outcome.problem) for path, _ in share)
+                continue
+            found, pages = outcome.value
+            reader.learn(pages)
+            for (path, _), problems in zip(share, found, strict=True):
+                yield path, _failure(problems) if problems else {}
+
+    return verdicts
 
 
 def prove(

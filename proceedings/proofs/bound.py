@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from proceedings.proofs.objects import Objects
-from proceedings.proofs.page_reader import PageReader
+from proceedings.proofs.page_reader import PageReader, read_pages
 
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _CONTENTS = re.compile(rb"/Contents\s*(?:\[([^\]]*)\]|(\d+ 0 R))")
@@ -55,9 +55,17 @@ class Page:
     digest: str
 
 
-def prove(path: Path, expected: Sequence[Expected], reader: PageReader) -> list[str]:
-    """Return what is wrong with the objects of a file; an empty list is a pass."""
-    objects = Objects(path.read_bytes())
+def prove(
+    path: Path,
+    expected: Sequence[Expected],
+    reader: PageReader,
+    objects: Objects | None = None,
+) -> list[str]:
+    """Return what is wrong with the objects of a file; an empty list is a pass.
+
+    They are read from the file, unless they were before.
+    """
+    objects = objects or Objects(path.read_bytes())
     problems = [*objects.problems, *objects.dangling()]
     if problems:
         return problems[:20]
@@ -219,7 +227,7 @@ def _texts(
     new = [page for page in pages if not reader.knows(page.digest)]
     tagged = {page.index for page in new if _is_tagged(objects, page)}
     unread = [page for page in new if page.index in tagged]
-    found = reader.read(path, [page.index for page in unread])
+    found = read_pages(path, [page.index for page in unread])
     for page, text in zip(unread, found, strict=True):
         yield from faults(objects, page, text, expected[page.index])
     reader.learn(page.digest for page in pages)

@@ -17,6 +17,10 @@ _ROW = 7
 # Strings are passed over: what they say is no reference.
 _REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d+) 0 R")
 _NAMED = re.compile(rb"(\d+) 0 R")
+_OCTAL = re.compile(rb"[0-7]{1,3}")
+_ESCAPES = {
+    b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""
+}  # fmt: skip
 
 
 class Objects:
@@ -29,12 +33,15 @@ class Objects:
         self.values: dict[int, bytes] = {}
         self.streams: dict[int, bytes] = {}
         self.problems: list[str] = []
+        self.trailer = b""
         start = _START.search(data, max(0, len(data) - 64))
         if start is None:
             self.problems.append("The file does not say where its objects are.")
             return
+        at = int(start[1])
+        self.trailer = data[at : data.find(_STREAM, at)]
         packed: dict[int, list[tuple[int, int]]] = {}
-        for number, (kind, where, index) in enumerate(_rows(data, int(start[1]))):
+        for number, (kind, where, index) in enumerate(_rows(data, at)):
             if kind == 1:
                 self._read(data, number, where)
             elif kind == 2:
@@ -86,6 +93,11 @@ class Objects:
             return zlib.decompress(data)
         return data
 
+    def named(self, value: bytes, key: bytes) -> bytes:
+        """Return the object that an entry of a value leads to; empty for none."""
+        found = re.search(rb"/%s (\d+) 0 R" % key, value)
+        return self.values.get(int(found[1]), b"") if found else b""
+
     def dangling(self) -> Iterator[str]:
         """Yield references to objects that the file does not have."""
         # Whatever looks like one leads somewhere in a sound file, words as well.
@@ -115,3 +127,39 @@ def _rows(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     columns = [bytes([each & 0xFF for each in column]) for column in sums]
     for kind, a, b, c, d, e, f in zip(*columns, strict=True):
         yield kind, a << 24 | b << 16 | c << 8 | d, e << 8 | f
+
+
+def text_in(value: bytes, key: bytes) -> str:
+    """Return the words of the string under a key of a dictionary; empty for none."""
+    found = re.search(rb"/%s\s*(?:(\()|<([0-9A-Fa-f]*)>)" % key, value)
+    if found is None:
+        return ""
+    if found[1]:
+        data = _literal(value, found.end())
+    else:
+        data = bytes.fromhex(found[2].decode())
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    return data.decode("latin-1")
+
+
+def _literal(value: bytes, at: int) -> bytes:
+    """Return what stands in parentheses (ISO 32000-1, 7.3.4.2)."""
+    data, depth = bytearray(), 1
+    while at < len(value):
+        sign = value[at : at + 1]
+        if sign == b"\\":
+            octal = _OCTAL.match(value, at + 1)
+            if octal:
+                data.append(int(octal[0], 8) & 0xFF)
+                at = octal.end()
+            else:
+                data += _ESCAPES.get(value[at + 1 : at + 2], value[at + 1 : at + 2])
+                at += 2
+            continue
+        depth += (sign == b"(") - (sign == b")")
+        if not depth:
+            break
+        data += sign
+        at += 1
+    return bytes(data)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from proceedings.model import Paper
 from proceedings.proofs import content
 from proceedings.proofs.bound import Expected, faults, pages_of
-from proceedings.proofs.objects import Objects
+from proceedings.proofs.objects import Objects, text_in
 from proceedings.readers.counting import Loss, Tally
 
 _ROLE = re.compile(rb"/S\s*/(\w+)")
 _ROLE_MAP = re.compile(rb"/RoleMap\s*(?:<<([^>]*)>>|(\d+) 0 R)")
 _PAIR = re.compile(rb"/(\w+)\s*/(\w+)")
-_ALT = re.compile(rb"/Alt\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f]*)>)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def _tally(objects: Objects, texts: Sequence[str]) -> Tally:
     for value in objects.values.values():
         if value.startswith(b"<</Type/StructElem") and (found := _ROLE.search(value)):
             role = roles.get(found[1], found[1]).decode()
-            content.count(tally, f"/{role}", _alt(value))
+            content.count(tally, f"/{role}", text_in(value, b"Alt"))
     for text in texts:
         tally.paragraph(text.replace("\x02", "").replace("\ufffe", ""))
     return tally
@@ -56,18 +55,3 @@ def _roles(objects: Objects) -> dict[bytes, bytes]:
         if found:
             return dict(_PAIR.findall(found[1] or objects.values[int(found[2])]))
     return {}
-
-
-def _alt(value: bytes) -> str:
-    found = _ALT.search(value)
-    if found is None:
-        return ""
-    if found[2] is not None:
-        return _decoded(bytes.fromhex(found[2].decode()))
-    return _decoded(re.sub(rb"\\(.)", rb"\1", found[1], flags=re.DOTALL))
-
-
-def _decoded(text: bytes) -> str:
-    if text.startswith(b"\xfe\xff"):
-        return text[2:].decode("utf-16-be", "replace")
-    return text.decode("latin-1")

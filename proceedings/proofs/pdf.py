@@ -45,18 +45,6 @@ def prove(
     return problems + list(_text(path, statements))
 
 
-def describes_itself(
-    path: Path, *, title: str, conforming: bool, forbidden: Sequence[str]
-) -> list[str]:
-    """Return what is wrong with what a file says of itself."""
-    with pikepdf.open(path) as pdf:
-        return [
-            *_catalogue(pdf, title, conforming),
-            *_metadata(pdf, forbidden),
-            *_outlines(pdf),
-        ]
-
-
 def holds(text: str, statement: str) -> bool:
     """Whether a text holds a statement; lines and hyphens are the typesetter's."""
     return _folded(statement) in _folded(text)
@@ -99,13 +87,6 @@ def _catalogue(pdf: pikepdf.Pdf, title: str, conforming: bool) -> Iterator[str]:
             yield "The file has no output intent."
     elif "pdfuaid:part" in metadata or "pdfaid:part" in metadata:
         yield "A draft claims to conform."
-
-
-def _outlines(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if Name.Outlines not in pdf.Root or Name.First not in pdf.Root.Outlines:
-        yield "The file has no bookmarks."
-    if Name.PageLabels not in pdf.Root:
-        yield "The file has no page labels."
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -9,7 +9,8 @@ from proceedings.book import partnames
 from proceedings.book.assemble import Book
 from proceedings.book.pages import PartPages
 from proceedings.model import Paper
-from proceedings.proofs import bound, pdf
+from proceedings.proofs import bound, described, pdf
+from proceedings.proofs.objects import Objects
 from proceedings.proofs.page_reader import PageReader, read_pages
 
 
@@ -59,10 +60,11 @@ def _once(path: Path, due: Claims, reader: PageReader) -> list[str]:
 
 
 def _problems(path: Path, due: Claims, reader: PageReader) -> list[str]:
-    problems = pdf.describes_itself(
-        path, title=due.title, conforming=due.conforming, forbidden=due.forbidden
+    objects = Objects(path.read_bytes())
+    problems = described.prove(
+        objects, title=due.title, conforming=due.conforming, forbidden=due.forbidden
     )
-    return problems + bound.prove(path, due.pages, reader)
+    return [*problems, *bound.prove(path, due.pages, reader, objects)]
 
 
 def sources_of(book: Book) -> list[str]:

@@ -1,15 +1,16 @@
 """Writes each paper as a PDF of its own, with the volume's page numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from proceedings.exceptions import StoreFull
+from proceedings.workbench import Outcome
 from proceedings.writers.binding import Part, Segment, bind
 from proceedings.writers.order import Order
 
-# So many files one job writes.
-_CHUNK = 10
+# So many files one job writes at most.
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,17 @@ class Offprint:
 
 def write(order: Order) -> list[Path]:
     """Write `papers/<id>.pdf`."""
+    return begin(order)()
+
+
+def begin(order: Order) -> Callable[[], list[Path]]:
+    """Have the files written; what is returned waits until they are.
+
+    Until then the workers of the order are not free.
+    """
     if order.book.volume.newspaper:
         # Its articles share their pages.
-        return []
+        return list
     folder = order.out / "papers"
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
@@ -40,14 +49,20 @@ def write(order: Order) -> list[Path]:
         )
         for paper in order.book.papers
     ]
-    if order.bench is None or len(rows) <= _CHUNK:
+    written: Iterator[Outcome] = iter(())
+    if order.bench is None:
         write_all(rows)
     else:
-        chunks = (rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK))
-        for outcome in order.bench.run((write_all, (chunk,)) for chunk in chunks):
+        shares = order.bench.shares(rows, _MOST)
+        written = order.bench.begin((write_all, (share,)) for share in shares)
+
+    def wait() -> list[Path]:
+        for outcome in written:
             if outcome.problem:
                 raise outcome.problem
-    return [row.target for row in rows]
+        return [row.target for row in rows]
+
+    return wait
 
 
 def write_all(rows: Sequence[Offprint]) -> None:

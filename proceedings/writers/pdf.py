@@ -17,8 +17,9 @@ def write(order: Order) -> list[Path]:
     target = order.out / TARGET
     if order.book.volume.newspaper:
         return newspaper.write(order, target)
+    offprints = offprint.begin(order)
     join(order.book, order.segments, target)
-    return [target, *offprint.write(order)]
+    return [target, *offprints()]
 
 
 def join(book: Book, segments: Mapping[str, Path], target: Path) -> BoundBook:

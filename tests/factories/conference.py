@@ -20,7 +20,14 @@ from cms.conference.enums import (
     SubmissionEvent,
     SubmissionState,
 )
-from cms.conference.models import Call, CallText, Decision, Manuscript, Submission
+from cms.conference.models import (
+    Author,
+    Call,
+    CallText,
+    Decision,
+    Manuscript,
+    Submission,
+)
 from tests.factories.accounts import chief, editor, user
 
 MARKDOWN = b"# Podjetje\n\nSocialno podjetje zaposluje.\n"
@@ -139,6 +146,20 @@ def submission(
             reason="There is one.",
         )
     return made
+
+
+def coauthor(made: Submission):
+    """Return somebody of the by-line who took up the invitation to edit."""
+    person = user()
+    Author.objects.create(
+        submission=made,
+        position=made.authors.count() + 1,
+        name=person.name,
+        email=person.email,
+        account=person,
+        may_edit=True,
+    )
+    return person
 
 
 def staged(

@@ -67,6 +67,41 @@ def every_block(word: Callable[[], str], image: int, document: int) -> list[dict
             "download",
             {"document": document, "title": word(), "description": word()},
         ),
+        block(
+            "gallery",
+            {
+                "heading": word(),
+                "pictures": [
+                    item({"image": image, "caption": word()}),
+                    item({"image": image, "caption": word()}),
+                ],
+            },
+        ),
+        block(
+            "chart",
+            {
+                "kind": "bars",
+                "caption": word(),
+                "description": word(),
+                "cells": f"{word()} | {word()}\n{word()} | 2",
+                "source": word(),
+            },
+        ),
+        block(
+            "video",
+            {
+                "title": word(),
+                "url": "https://example.org/video",
+                "picture": image,
+                "length": "4:30",
+                "transcript": f"<p>{word()}</p>",
+            },
+        ),
+        block("paper", {"address": "/sl/zbornik/coop/prispevek/", "comment": word()}),
+        block(
+            "recommendation",
+            {"text": f"<p>{word()}</p>", "addressed_to": word(), "address": ""},
+        ),
     ]
 
 

@@ -142,3 +142,51 @@ def test_partner_builds_a_snippet_that_works(page: Page, site, host, content, ax
     snippet = page.locator("#snippet").input_value()
     page.goto(host(snippet))
     expect(page.locator("coop-papers li").first).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_javascript_client_reads_on_a_page_of_another_origin(
+    page: Page, site, host, content
+):
+    page.goto(host("<p>empty</p>"))
+    told = page.evaluate(
+        """async (site) => {
+            const { Coop, CoopProblem } = await import(site + "/api/clients/coop.js");
+            const coop = new Coop({ base: site });
+            const titles = [];
+            for await (const each of coop.all("/api/v1/news/", { locale: "it" }))
+                titles.push(each.title);
+            let gone = 0, changes = 0;
+            for await (const step of coop.follow())
+                if (step.change) { changes += 1; gone += step.change.gone; }
+            const same = await coop.listPapers() === await coop.listPapers();
+            let refused = 0;
+            try { await coop.listNews({ colour: "red" }); }
+            catch (problem) { refused = problem instanceof CoopProblem && problem.status; }
+            return { titles, gone, any: changes > 0, same, refused };
+        }""",
+        site,
+    )
+    assert told == {
+        "titles": ["Il primo forum"],
+        "gone": 0,
+        "any": True,
+        "same": True,
+        "refused": 400,
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_developer_tries_the_api_on_its_page(page: Page, site, content, axe):
+    for path in ("/sl/razvijalci/", "/it/sviluppatori/", "/en/developers/"):
+        page.goto(path)
+        axe(page)
+    page.locator("#list_news summary").click()
+    page.select_option("#list_news-locale", "it")
+    page.locator("#list_news button").click()
+    answer = page.locator("#list_news .tried__answer")
+    expect(answer).to_contain_text("Il primo forum")
+    page.locator("#show_news_item summary").click()
+    page.fill("#show_news_item-id", "nothing")
+    page.locator("#show_news_item button").click()
+    expect(page.locator("#show_news_item .tried__request")).to_contain_text("404")

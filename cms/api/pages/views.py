@@ -1,6 +1,7 @@
 """Partners look after their keys: make, see, renew and revoke them."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -10,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
 
 from cms.api.enums import Scope
 from cms.api.keys import operations
@@ -83,3 +85,17 @@ class KeyView(OwnView):
 
     def _one(self) -> ApiKey:
         return get_object_or_404(self.own, uuid=self.kwargs["uuid"])
+
+
+CLIENTS = Path(__file__).parents[1] / "clients"
+MEDIA = {".js": "text/javascript; charset=utf-8", ".py": "text/x-python; charset=utf-8"}
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def client_file(request: HttpRequest, name: str) -> HttpResponse:
+    """Send one of the two clients, to be copied into a partner's program."""
+    path = CLIENTS / name
+    response = HttpResponse(path.read_bytes(), content_type=MEDIA[path.suffix])
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

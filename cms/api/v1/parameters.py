@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext_noop
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.serializers import Serializer
 
@@ -156,100 +157,126 @@ def as_typed(name: str, value: str) -> str:
 
 LOCALE = Parameter(
     "locale",
-    "The language of the answer.",
+    gettext_noop("The language of the answer."),
     one_of(LOCALES),
     default=settings.LANGUAGE_CODE,
     values=LOCALES,
 )
 PAGE = Parameter(
     "page",
-    "The page of the list; the first is 1.",
+    gettext_noop("The page of the list; the first is 1."),
     number_between(1, MOST_PAGES),
     default=1,
     shape=whole(1, MOST_PAGES),
 )
 SIZE = Parameter(
     "page_size",
-    "How many entries a page holds.",
+    gettext_noop("How many entries a page holds."),
     number_between(1, MAX_PAGE_SIZE),
     default=PAGE_SIZE,
     shape=whole(1, MAX_PAGE_SIZE),
 )
-VOLUME = Parameter("volume", "Only those of the volume with this id.", as_typed)
+VOLUME = Parameter(
+    "volume", gettext_noop("Only those of the volume with this id."), as_typed
+)
 TARGET_GROUP = Parameter(
     "target_group",
-    "Only those addressed to this target group.",
+    gettext_noop("Only those addressed to this target group."),
     one_of(list(TargetGroup.values)),
     values=list(TargetGroup.values),
 )
 FALLBACK = Parameter(
     "fallback",
-    "Languages to serve, in this order, where the one asked for is missing, as "
-    "`sl,en`; `none` (as without it) for nothing instead, and the end of any list. "
-    "`served_locale` says which one was served.",
+    gettext_noop(
+        "Languages to serve, in this order, where the one asked for is missing, as "
+        "`sl,en`; `none` (as without it) for nothing instead, and the end of any list. "
+        "`served_locale` says which one was served."
+    ),
     languages_or_none,
     shape=several(["none", *LOCALES]),
     example="en,sl",
 )
 YEAR = Parameter(
     "year",
-    "Only those of this year.",
+    gettext_noop("Only those of this year."),
     number_between(*YEARS),
     shape=whole(*YEARS),
     example=2013,
 )
 SINCE = Parameter(
-    "since", "Only those of this day or later.", day, shape=A_DAY, example="2013-04-18"
+    "since",
+    gettext_noop("Only those of this day or later."),
+    day,
+    shape=A_DAY,
+    example="2013-04-18",
 )
-SECTION = Parameter("section", "Only those of this section, as it is served.", as_typed)
+SECTION = Parameter(
+    "section", gettext_noop("Only those of this section, as it is served."), as_typed
+)
 KIND = Parameter(
     "kind",
-    "Only those of this kind.",
+    gettext_noop("Only those of this kind."),
     one_of(list(PartnerKind.values)),
     values=list(PartnerKind.values),
 )
 CURSOR = Parameter(
     "cursor",
-    "Where to go on: the `next_cursor` of an earlier answer. Without it, from the "
-    "beginning.",
+    gettext_noop(
+        "Where to go on: the `next_cursor` of an earlier answer. Without it, from the "
+        "beginning."
+    ),
     read_cursor,
     shape=A_CURSOR,
 )
 LIST_CURSOR = Parameter(
     "cursor",
-    "Where to go on: the `next_cursor` of an earlier answer of this list, with the "
-    "same order. What comes or goes meanwhile shifts nothing. Not with `page`.",
+    gettext_noop(
+        "Where to go on: the `next_cursor` of an earlier answer of this list, with the "
+        "same order. What comes or goes meanwhile shifts nothing. Not with `page`."
+    ),
     read_position,
     shape=A_CURSOR,
 )
 BODY = Parameter(
     "body",
-    "The form of the text: clean HTML, a tree of blocks, or plain text.",
+    gettext_noop("The form of the text: clean HTML, a tree of blocks, or plain text."),
     one_of(list(Form.values)),
     default=str(Form.HTML.value),
     values=list(Form.values),
 )
 SEARCH = Parameter(
     "search",
-    "Only those in which all of these words are found, in any of their forms; words "
-    "in quotation marks as they stand. The best of 200 come first, unless `order` "
-    "says otherwise.",
+    gettext_noop(
+        "Only those in which all of these words are found, in any of their forms; words "
+        "in quotation marks as they stand. The best of 200 come first, unless `order` "
+        "says otherwise."
+    ),
     read_search,
     shape={"type": "string", "pattern": rf"^[^\s\x00][^\x00]{{0,{LONGEST - 1}}}$"},
     example="podjetja",
 )
 PAGE_PARENT = Parameter(
-    "parent", "Only those directly below the page with this id.", uuid_text, shape=AN_ID
+    "parent",
+    gettext_noop("Only those directly below the page with this id."),
+    uuid_text,
+    shape=AN_ID,
 )
 EVENT = Parameter(
-    "event", "Only those of the event with this id.", uuid_text, shape=AN_ID
+    "event",
+    gettext_noop("Only those of the event with this id."),
+    uuid_text,
+    shape=AN_ID,
 )
 ON_DAY = Parameter(
-    "day", "Only those of this day.", day, shape=A_DAY, example="2013-04-18"
+    "day",
+    gettext_noop("Only those of this day."),
+    day,
+    shape=A_DAY,
+    example="2013-04-18",
 )
 SESSION_KIND = Parameter(
     "kind",
-    "Only those of this kind.",
+    gettext_noop("Only those of this kind."),
     one_of(list(SessionKind.values)),
     values=list(SessionKind.values),
 )
@@ -259,11 +286,10 @@ def include_of(names: list[str]) -> list[Parameter]:
     """Return the parameter that brings these along; none where there are none."""
     if not names:
         return []
-    told = (
-        "Bring these along in `included`, with commas; a dot leads on from them: "
-        + ", ".join(names)
-        + "."
+    told = gettext_noop(
+        "Bring these along in `included`, with commas; a dot leads on from them:"
     )
+    told = f"{told} {', '.join(names)}."
     read = several_of(names)
     shape = several(names)
     return [Parameter("include", told, read, shape=shape, example=names[0])]
@@ -274,14 +300,15 @@ def order_of(orders: Iterable[str]) -> list[Parameter]:
     names = list(orders)
     if not names:
         return []
-    told = "The order of the list; a minus turns it round."
+    told = gettext_noop("The order of the list; a minus turns it round.")
     return [Parameter("order", told, one_of(names), values=names)]
 
 
 def fields_of(entry: type[Serializer]) -> Parameter:
     """Return the parameter that chooses fields of an answer."""
     names = list(entry().fields)
-    told = "Only these fields of each entry, with commas: " + ", ".join(names) + "."
+    told = gettext_noop("Only these fields of each entry, with commas:")
+    told = f"{told} {', '.join(names)}."
     shown = ",".join(name for name in ("id", "title", "name") if name in names)
     read = several_of(names)
     return Parameter("fields", told, read, shape=several(names), example=shown)

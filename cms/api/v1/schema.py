@@ -130,6 +130,12 @@ def problem_answers(
     return found
 
 
+def made(draft: type[serializers.Serializer]) -> dict[Any, Any]:
+    """Return the answers to what makes something, or would in a dry run."""
+    tried = OpenApiResponse(draft, description="A dry run: what would come of it.")
+    return {200: tried, 201: draft, **written_answers()}
+
+
 def written_answers() -> dict[tuple[int, str] | int, OpenApiResponse]:
     """Return the problems that tools meet which write."""
     told = {

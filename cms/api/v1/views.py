@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import conditional_page
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.utils import extend_schema
@@ -123,7 +124,7 @@ class RootView(PublicView):
 
     @extend_schema(
         operation_id="root",
-        summary="List the resources",
+        summary=gettext_noop("List the resources"),
         responses={200: serializers.RootSerializer, **problem_answers()},
     )
     def get(self, request: Request) -> Response:
@@ -152,7 +153,7 @@ class ChangesView(PublicView):
 
     @extend_schema(
         operation_id="changes",
-        summary="List what has changed since",
+        summary=gettext_noop("List what has changed since"),
         parameters=[each.describe() for each in known_parameters],
         responses={
             200: changes.ChangesSerializer,
@@ -180,7 +181,7 @@ class ChangelogView(PublicView):
 
     @extend_schema(
         operation_id="changelog",
-        summary="List what has changed in the API",
+        summary=gettext_noop("List what has changed in the API"),
         responses={200: serializers.ChangelogSerializer, **problem_answers()},
     )
     def get(self, request: Request) -> Response:
@@ -296,8 +297,8 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         return self.addresses.absolute(address)
 
 
-@describe_list(resources.NewsResource, "news", "List news items")
-@describe_detail(resources.NewsResource, "news_item", "Show a news item")
+@describe_list(resources.NewsResource, "news", gettext_noop("List news items"))
+@describe_detail(resources.NewsResource, "news_item", gettext_noop("Show a news item"))
 class NewsViewSet(ResourceViewSet):
     """News, newest first."""
 
@@ -305,10 +306,14 @@ class NewsViewSet(ResourceViewSet):
 
 
 @describe_list(
-    resources.IssueResource, "newspaper_issues", "List issues of the newspaper"
+    resources.IssueResource,
+    "newspaper_issues",
+    gettext_noop("List issues of the newspaper"),
 )
 @describe_detail(
-    resources.IssueResource, "newspaper_issue", "Show an issue with its texts"
+    resources.IssueResource,
+    "newspaper_issue",
+    gettext_noop("Show an issue with its texts"),
 )
 class IssueViewSet(ResourceViewSet):
     """Issues of the newspaper with their articles, newest first."""
@@ -316,24 +321,28 @@ class IssueViewSet(ResourceViewSet):
     resource = resources.IssueResource
 
 
-@describe_list(resources.ArticleResource, "articles", "List articles")
-@describe_detail(resources.ArticleResource, "article", "Show an article")
+@describe_list(resources.ArticleResource, "articles", gettext_noop("List articles"))
+@describe_detail(resources.ArticleResource, "article", gettext_noop("Show an article"))
 class ArticleViewSet(ResourceViewSet):
     """Articles of all issues, the newest issue first."""
 
     resource = resources.ArticleResource
 
 
-@describe_list(resources.PartnerResource, "partners", "List the partners")
-@describe_detail(resources.PartnerResource, "partner", "Show a partner")
+@describe_list(resources.PartnerResource, "partners", gettext_noop("List the partners"))
+@describe_detail(resources.PartnerResource, "partner", gettext_noop("Show a partner"))
 class PartnerViewSet(ResourceViewSet):
     """The partners of the project, the lead partner first."""
 
     resource = resources.PartnerResource
 
 
-@describe_list(resources.VolumeResource, "volumes", "List the proceedings")
-@describe_detail(resources.VolumeResource, "volume", "Show a volume with its contents")
+@describe_list(
+    resources.VolumeResource, "volumes", gettext_noop("List the proceedings")
+)
+@describe_detail(
+    resources.VolumeResource, "volume", gettext_noop("Show a volume with its contents")
+)
 class VolumeViewSet(ResourceViewSet):
     """Published proceedings, newest first."""
 
@@ -343,9 +352,11 @@ class VolumeViewSet(ResourceViewSet):
 @describe_list(
     resources.PaperResource,
     "papers",
-    "List published papers",
+    gettext_noop("List published papers"),
 )
-@describe_detail(resources.PaperResource, "paper", "Show a published paper")
+@describe_detail(
+    resources.PaperResource, "paper", gettext_noop("Show a published paper")
+)
 class PaperViewSet(ResourceViewSet):
     """Papers of all published volumes, in the order of the books."""
 
@@ -355,10 +366,12 @@ class PaperViewSet(ResourceViewSet):
 @describe_list(
     resources.RecommendationResource,
     "recommendations",
-    "List recommendations",
+    gettext_noop("List recommendations"),
 )
 @describe_detail(
-    resources.RecommendationResource, "recommendation", "Show a recommendation"
+    resources.RecommendationResource,
+    "recommendation",
+    gettext_noop("Show a recommendation"),
 )
 class RecommendationViewSet(ResourceViewSet):
     """Recommendations of the conferences to their target groups."""
@@ -366,17 +379,19 @@ class RecommendationViewSet(ResourceViewSet):
     resource = resources.RecommendationResource
 
 
-@describe_list(resources.PageResource, "pages", "List the other pages")
-@describe_detail(resources.PageResource, "page", "Show a page")
+@describe_list(resources.PageResource, "pages", gettext_noop("List the other pages"))
+@describe_detail(resources.PageResource, "page", gettext_noop("Show a page"))
 class PageViewSet(ResourceViewSet):
     """All pages that are neither news nor of the newspaper."""
 
     resource = resources.PageResource
 
 
-@describe_list(resources.EventResource, "events", "List conferences")
+@describe_list(resources.EventResource, "events", gettext_noop("List conferences"))
 @describe_detail(
-    resources.EventResource, "event", "Show a conference with its programme"
+    resources.EventResource,
+    "event",
+    gettext_noop("Show a conference with its programme"),
 )
 class EventViewSet(ResourceViewSet):
     """Conferences whose programme was released, the latest first."""
@@ -387,10 +402,12 @@ class EventViewSet(ResourceViewSet):
 @describe_list(
     resources.ProgrammeItemResource,
     "programme_items",
-    "List talks and other items of programmes",
+    gettext_noop("List talks and other items of programmes"),
 )
 @describe_detail(
-    resources.ProgrammeItemResource, "programme_item", "Show a talk or another item"
+    resources.ProgrammeItemResource,
+    "programme_item",
+    gettext_noop("Show a talk or another item"),
 )
 class ProgrammeItemViewSet(ResourceViewSet):
     """What happens at the conferences, in order."""
@@ -398,32 +415,34 @@ class ProgrammeItemViewSet(ResourceViewSet):
     resource = resources.ProgrammeItemResource
 
 
-@describe_list(resources.PersonResource, "people", "List people as published")
-@describe_detail(resources.PersonResource, "person", "Show a person")
+@describe_list(
+    resources.PersonResource, "people", gettext_noop("List people as published")
+)
+@describe_detail(resources.PersonResource, "person", gettext_noop("Show a person"))
 class PersonViewSet(ResourceViewSet):
     """Everybody who is named on a paper, a title page or a programme."""
 
     resource = resources.PersonResource
 
 
-@describe_list(resources.PictureResource, "pictures", "List pictures")
-@describe_detail(resources.PictureResource, "picture", "Show a picture")
+@describe_list(resources.PictureResource, "pictures", gettext_noop("List pictures"))
+@describe_detail(resources.PictureResource, "picture", gettext_noop("Show a picture"))
 class PictureViewSet(ResourceViewSet):
     """Pictures that public pages show, the newest first."""
 
     resource = resources.PictureResource
 
 
-@describe_list(resources.SiteResource, "sites", "List the sites")
-@describe_detail(resources.SiteResource, "site", "Show a site")
+@describe_list(resources.SiteResource, "sites", gettext_noop("List the sites"))
+@describe_detail(resources.SiteResource, "site", gettext_noop("Show a site"))
 class SiteViewSet(ResourceViewSet):
     """This site."""
 
     resource = resources.SiteResource
 
 
-@describe_list(resources.LocaleResource, "locales", "List the languages")
-@describe_detail(resources.LocaleResource, "locale", "Show a language")
+@describe_list(resources.LocaleResource, "locales", gettext_noop("List the languages"))
+@describe_detail(resources.LocaleResource, "locale", gettext_noop("Show a language"))
 class LocaleViewSet(ResourceViewSet):
     """The languages of the site."""
 

@@ -42,7 +42,12 @@ from cms.conference.operations.manuscripts import (
     read_manuscript,
     render_manuscript,
 )
-from cms.conference.operations.receipts import give_receipt, make_receipt, say_done
+from cms.conference.operations.receipts import (
+    delete_receipts,
+    give_receipt,
+    make_receipt,
+    say_done,
+)
 from cms.conference.operations.releases import (
     release_decisions,
     release_due,
@@ -66,6 +71,7 @@ __all__ = [
     "count_visit",
     "decide_fixes",
     "delete_draft",
+    "delete_receipts",
     "deny_authorship",
     "discard_held_drafts",
     "end_old_drafts",

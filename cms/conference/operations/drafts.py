@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from cms.accounts import operations as doors
@@ -13,7 +14,8 @@ from cms.conference.operations.background import in_background
 from cms.conference.operations.deleting import delete_draft
 from cms.conference.permissions import Holder
 
-HELD_FOR = timedelta(days=30)
+# As long as the session that holds the key.
+HELD_FOR = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 def start_submission(*, call: Call, submitter, form_key: uuid.UUID) -> Submission:

@@ -1,6 +1,7 @@
 """Receipts are given: a list of what was received, and its PDF."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -59,3 +60,12 @@ def make_receipt(*, receipt_id: int) -> Receipt:
         letter = inventory.letter(receipt)
     receipt.pdf.save("receipt.pdf", ContentFile(letterpress.typeset(letter)))
     return receipt
+
+
+@transaction.atomic
+def delete_receipts(*, given_to) -> int:
+    """Delete somebody's receipts, and their files once the transaction holds."""
+    receipts = Receipt.objects.filter(given_to=given_to)
+    for receipt in receipts.exclude(pdf=""):
+        transaction.on_commit(partial(receipt.pdf.storage.delete, receipt.pdf.name))
+    return receipts.delete()[0]

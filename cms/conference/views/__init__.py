@@ -6,7 +6,7 @@ from cms.conference.views.calendars import (
     OwnDeadlinesView,
 )
 from cms.conference.views.calls import CallsView, CallView
-from cms.conference.views.desk import MineView, SubmissionView, WithdrawView
+from cms.conference.views.desk import MineView, SubmissionView
 from cms.conference.views.files import ManuscriptView, PreviewPdfView, PreviewView
 from cms.conference.views.form import (
     AuthorsView,
@@ -16,6 +16,7 @@ from cms.conference.views.form import (
     KindView,
     QuestionsView,
 )
+from cms.conference.views.leaving import WithdrawView
 from cms.conference.views.links import (
     CoauthorView,
     ExtensionView,

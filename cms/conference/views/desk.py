@@ -1,20 +1,15 @@
 """A speaker's own submissions."""
 
-from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from cms.conference import operations, panels, permissions, queries
 from cms.conference.enums import Role, SubmissionEvent
-from cms.conference.exceptions import (
-    TransitionImpossible,
-)
 from cms.conference.models import Call, Submission
 from cms.press.queries import explained_findings
 
@@ -92,28 +87,3 @@ class SubmissionView(Desk):
         if context["looks_again"]:
             response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
-
-
-class WithdrawView(Desk):
-    """Asks on GET, withdraws on POST."""
-
-    def get(self, request, code: str) -> HttpResponse:
-        submission = self.own_submission()
-        now = timezone.now()
-        if not permissions.may(request.user, submission, SubmissionEvent.WITHDRAW, now):
-            return redirect("conference:submission", code=code)
-        return render(request, "conference/withdraw.html", {"submission": submission})
-
-    def post(self, request, code: str) -> HttpResponse:
-        try:
-            operations.apply(
-                submission=self.own_submission(),
-                event=SubmissionEvent.WITHDRAW,
-                actor=request.user,
-                now=timezone.now(),
-            )
-        except TransitionImpossible:
-            messages.warning(request, _("The submission has changed in the meantime."))
-        else:
-            messages.success(request, _("Your submission is withdrawn."))
-        return redirect("conference:submission", code=code)

@@ -1,7 +1,7 @@
 """The wizard's steps for a draft, or for a submission that may be changed."""
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -196,7 +196,15 @@ class AuthorsView(StepView):
 
 
 class QuestionsView(StepView):
+    """The step of the call's questions; without any, there is no such page."""
+
     step = Step.QUESTIONS
+
+    def find(self, code: str) -> Submission:
+        submission = super().find(code)
+        if self.step not in steps_of(submission.call):
+            raise Http404
+        return submission
 
 
 class FileView(StepView):

@@ -24,6 +24,8 @@ def hold(request: HttpRequest) -> Holder:
     """Give the browser a key in its session, unless it has one."""
     if KEY not in request.session:
         request.session[KEY] = secrets.token_urlsafe(32)
+    # The cookie lives as long as the draft, counted from now.
+    request.session.modified = True
     return holder_of(request)
 
 

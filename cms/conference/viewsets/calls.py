@@ -46,12 +46,10 @@ class CallEditView(generic.EditView):
             with transaction.atomic():
                 return super().form_valid(form)
         except ProtectedError:
-            form.add_error(
-                None,
-                _(
-                    "A track, a submission type or a question that submissions use "
-                    "already cannot be removed."
-                ),
+            self.produced_error_code = "in_use"
+            self.produced_error_message = _(
+                "A track, a submission type or a question that submissions use "
+                "already cannot be removed."
             )
             return self.form_invalid(form)
 

@@ -41,6 +41,10 @@ class ExtensionCreateView(generic.CreateView):
         form.fields["call"].queryset = Call.objects.prefetch_related("texts")
         return form
 
+    def get_success_buttons(self) -> list:
+        # What is given is not edited.
+        return []
+
     def save_instance(self) -> Extension:
         extension = self.form.save(commit=False)
         operations.grant_extension(
@@ -64,6 +68,10 @@ class RevokeView(View):
         context = {
             "extension": self.extension,
             "back_url": reverse("extensions:index"),
+            "breadcrumbs_items": [
+                {"url": reverse("extensions:index"), "label": _("Deadline extensions")},
+                {"url": "", "label": _("Take the extension back")},
+            ],
             "header_title": _("Take the extension back"),
             "header_icon": "undo",
         }

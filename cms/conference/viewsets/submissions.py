@@ -135,6 +135,8 @@ class SubmissionInspectView(generic.InspectView):
                 for event, label in {**DECISIONS, **ACTS}.items()
                 if permissions.may(user, self.object, event, now)
             ],
+            answers=queries.answers_of(self.object, for_reviewers=False),
+            receipts=self.object.receipts.all(),
             staged=next(filter(_is_staged, self.object.decisions.all()), None),
             lines=shown(audit.entries(audit.rows([self.object.pk]))),
             comment_form=CommentForm(),

@@ -59,6 +59,7 @@ class QueueView(TranslatorsView):
             "languages": settings.LANGUAGES,
             "wanted": wanted,
             "shows_all": shows_all,
+            "breadcrumbs_items": [{"url": "", "label": _("Translations")}],
             "header_title": _("Translations"),
             "header_icon": "globe",
         }
@@ -146,6 +147,13 @@ class TranslateView(TranslatorsView):
                 words, source=source.language, target=self.job.language
             ),
             "back_url": reverse("paper_translations:index"),
+            "breadcrumbs_items": [
+                {
+                    "url": reverse("paper_translations:index"),
+                    "label": _("Translations"),
+                },
+                {"url": "", "label": source.title or self.job.submission.code},
+            ],
             "header_title": source.title or self.job.submission.code,
             "header_icon": "globe",
             **more,

@@ -7,7 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.conference.models import CODE_LETTERS, AppendOnly, Submission
+from cms.conference.models import (
+    CODE_LETTERS,
+    AppendOnly,
+    AppendOnlyQuerySet,
+    Submission,
+)
 
 RECEIPT_LENGTH = 10
 
@@ -31,6 +36,13 @@ class PaperLicence(models.Model):
 
     def __str__(self) -> str:
         return self.licence
+
+
+class CertificationQuerySet(AppendOnlyQuerySet):
+    def forget(self) -> int:
+        """Take out how the people can be reached; their names stay as printed."""
+        # Rows are written once, but for what the law gives a person.
+        return models.QuerySet.update(self, email="", account=None)
 
 
 class Certification(AppendOnly):
@@ -60,6 +72,8 @@ class Certification(AppendOnly):
         blank=True,
         related_name="+",
     )
+
+    objects = CertificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("certification")

@@ -17,7 +17,7 @@ def add_final_version(
 
     Raises:
         UploadRefused: when the file does not pass the gate.
-        CameraReadyIsClosed: when the day for it has passed.
+        CallIsClosed: when the day for it has passed.
         ConferenceError: see `conference.operations.add_manuscript`.
     """
     before = submission.manuscript

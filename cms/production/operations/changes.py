@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.conference.exceptions import NotAllowed
+from cms.conference.kinds import TextState
 from cms.conference.models import Submission
 from cms.production import differences, mails, permissions
 from cms.production.enums import ChangeState
@@ -61,7 +62,7 @@ def accept_change(*, change: EditorialChange, actor, now: datetime) -> Editorial
         if now_there.get(row["path"]) != row["before"]:
             raise ChangeOutdated
     for row in change.differences:
-        _write(submission, row["path"], row["after"])
+        _write(submission, row["path"], row["after"], actor, now)
     _answer(change, ChangeState.ACCEPTED, actor, now)
     set_again(submission)
     return change
@@ -104,7 +105,7 @@ def _answer(change: EditorialChange, state: ChangeState, actor, now) -> None:
     change.save()
 
 
-def _write(submission: Submission, path: str, words: str) -> None:
+def _write(submission: Submission, path: str, words: str, actor, now) -> None:
     kind, which, name = path.split(".")
     row = (
         submission.texts.get(language=which)
@@ -112,4 +113,8 @@ def _write(submission: Submission, path: str, words: str) -> None:
         else submission.authors.get(position=int(which))
     )
     setattr(row, name, words.replace("\r\n", "\n").strip())
-    row.save(update_fields=[name])
+    if kind == "text":
+        # Its author has just read and accepted it.
+        row.state = TextState.MISSING if row.is_empty else TextState.APPROVED
+        row.changed_at, row.changed_by = now, actor
+    row.save()

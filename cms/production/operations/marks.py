@@ -75,9 +75,9 @@ def settle_mark(
         NotAllowed: when the person is no editor.
         AnsweredAlready: when somebody has settled it before.
     """
-    if not permissions.is_editor(actor):
-        raise NotAllowed
     mark = RecommendationMark.objects.select_for_update().get(pk=mark.pk)
+    if not permissions.edits(actor, mark.submission):
+        raise NotAllowed
     if mark.state != MarkState.OFFERED:
         raise AnsweredAlready
     mark.state = MarkState.TAKEN if became else MarkState.DECLINED

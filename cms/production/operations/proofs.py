@@ -123,7 +123,7 @@ def remind(*, proof: Proof, actor, now: datetime) -> ProofReminder:
         AnsweredAlready: when it is not open.
     """
     proof = Proof.objects.select_for_update().get(pk=proof.pk)
-    if actor is not roles.SYSTEM and not permissions.is_editor(actor):
+    if actor is not roles.SYSTEM and not permissions.edits(actor, proof.submission):
         raise NotAllowed
     if not proof.is_open:
         raise AnsweredAlready

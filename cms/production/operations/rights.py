@@ -114,7 +114,10 @@ def ask_authors(*, submission: Submission, actor, now: datetime) -> list[str]:
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     owner = permissions.is_owner(actor, submission)
-    if not (owner or permissions.is_editor(actor)) or submission.state not in IN_HAND:
+    if (
+        not (owner or permissions.edits(actor, submission))
+        or submission.state not in IN_HAND
+    ):
         raise NotAllowed
     if not queries.licence_of(submission):
         raise LicenceMissing

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.exceptions import (
+    CallIsClosed,
     ConferenceError,
     SubmissionIncomplete,
     UploadRefused,
@@ -16,7 +17,6 @@ from cms.conference.models import Submission
 from cms.conference.permissions import may
 from cms.conference.views.desk import Desk
 from cms.production import operations
-from cms.production.exceptions import CameraReadyIsClosed
 from cms.production.forms import FileForm
 
 
@@ -43,7 +43,7 @@ class FinalVersionView(Desk):
         except UploadRefused as refused:
             for finding in refused.findings:
                 form.add_error("file", f"{finding.message} {finding.remedy}")
-        except CameraReadyIsClosed:
+        except CallIsClosed:
             form.add_error("file", _("The day for final versions has passed."))
         except SubmissionIncomplete:
             form.add_error("file", _("Complete the submission first."))

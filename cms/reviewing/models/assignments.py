@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.conference.models import AppendOnly, Author, Manuscript, Submission
+from cms.conference.models import AppendOnly, Manuscript, Submission
 from cms.core.enums import LinkPurpose
 from cms.core.models import ScopedLink
 from cms.reviewing.enums import OPEN, TAKING_PART, ReviewEvent, ReviewState
@@ -32,10 +32,8 @@ class AssignmentQuerySet(models.QuerySet):
         own = Q(reviewer__user=viewer, asked_at__isnull=False)
         if not viewer.has_perm("conference.decide_submission"):
             return self.filter(own)
-        signed = Author.objects.filter(
-            submission=OuterRef("submission"), email__iexact=viewer.email
-        )
-        return self.filter(own | ~(Q(submission__submitter=viewer) | Q(Exists(signed))))
+        desk = Submission.objects.on_desk_of(viewer)
+        return self.filter(own | Q(submission__in=desk))
 
     def _behind(self, link: ScopedLink) -> "AssignmentQuerySet":
         prefix, key = link.subject_key[: len(LINK_PREFIX)], link.subject_key
@@ -60,6 +58,7 @@ class AssignmentQuerySet(models.QuerySet):
             "submission__texts",
             "submission__authors",
             "submission__call__texts",
+            "submission__answers__question__texts",
             "review__scores",
         )
 

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.reviewing.enums import Recommendation
+from cms.conference.models import Submission
+from cms.reviewing.enums import Recommendation, ReviewState
 from cms.reviewing.models.assignments import Assignment
 from cms.reviewing.models.criteria import Criterion
 
@@ -15,17 +16,18 @@ class ReviewQuerySet(models.QuerySet):
         """Those of the assignments that the viewer may know of."""
         return self.filter(assignment__in=Assignment.objects.visible_to(viewer))
 
-    def for_author(self, user) -> "ReviewQuerySet":
-        """What the editors have marked for the author of a paper.
-
-        An address alone proves nothing, so co-authors read them with the submitter.
-        """
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(
-            assignment__submission__submitter=user,
-            shown_at__isnull=False,
-            assignment__submitted_at__isnull=False,
+    def for_author(self, submission: Submission, number: int) -> "ReviewQuerySet":
+        """What the editors have marked for the author, of one round."""
+        return (
+            self.filter(
+                assignment__submission=submission,
+                assignment__round=number,
+                assignment__state=ReviewState.SUBMITTED,
+                shown_at__isnull=False,
+            )
+            .select_related("assignment__reviewer", "assignment__submission__call")
+            .prefetch_related("scores__criterion__texts")
+            .order_by("assignment__round", "assignment__uuid")
         )
 
 

@@ -149,7 +149,7 @@ def take_proposal(
     What has changed since (a conflict, another editor's choice) is left out.
     """
     made, left = [], []
-    papers = {row.pk: row for row in queries.overseen_by(actor)}
+    papers = {row.pk: row for row in Submission.objects.on_desk_of(actor)}
     people = {row.pk: row for row in Reviewer.objects.active()}
     for pair in pairs:
         paper, person = papers.get(pair.submission), people.get(pair.reviewer)

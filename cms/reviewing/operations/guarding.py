@@ -29,7 +29,8 @@ def review_can_open(attempt: guards.Attempt) -> None:
     )
     if not again and not planned.exists():
         raise ReviewersMissing
-    if mode == ReviewMode.DOUBLE:
+    # Of what has no file, reviewers read title and abstract.
+    if mode == ReviewMode.DOUBLE and submission.manuscript:
         rendition = queries.rendition_for_review(submission, submission.manuscript)
         if rendition is None or not rendition.pdf:
             raise BlindPaperMissing

@@ -51,13 +51,12 @@ def propose(*, call: Call, editor) -> Plan:
 
 
 def shared_words(submission: Submission, reviewer: Reviewer) -> tuple[str, ...]:
-    """Return the keywords of the paper that the reviewer names as expertise."""
+    """Return keywords and track of the paper that the reviewer names as expertise."""
     known = {fold(word) for word in reviewer.expertise_list}
-    words = {
-        fold(word): word
-        for text in submission.texts.all()
-        for word in text.keyword_list
-    }
+    typed = [word for text in submission.texts.all() for word in text.keyword_list]
+    if submission.track is not None:
+        typed += [text.name for text in submission.track.texts.all()]
+    words = {fold(word): word for word in typed}
     return tuple(sorted(words[key] for key in known & words.keys()))
 
 

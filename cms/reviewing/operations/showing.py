@@ -3,8 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from cms.reviewing import permissions
+from cms.conference import attachments
+from cms.conference.models import Submission
+from cms.reviewing import permissions, projections, queries
 from cms.reviewing.enums import ReviewState
 from cms.reviewing.exceptions import NotTheirs, StepImpossible
 from cms.reviewing.models import Review
@@ -28,3 +32,23 @@ def show_to_author(*, review: Review, shown: bool, actor, now: datetime) -> Revi
     review.shown_at = now if shown else None
     review.save(update_fields=["shown_at"])
     return review
+
+
+@attachments.provide
+def text_for_author(submission: Submission) -> str:
+    """Return what the author gets with a decision: the marked reviews of this round.
+
+    In the author's language, and with names only where the review is open.
+    """
+    reviews = Review.objects.for_author(submission, queries.rounds_opened(submission))
+    with translation.override(submission.submitter.language):
+        return "\n\n".join(
+            f"{review.reviewer or _name(number)}\n\n{review.text_for_author}"
+            for number, review in enumerate(
+                projections.reviews_for_author(reviews), start=1
+            )
+        )
+
+
+def _name(number: int) -> str:
+    return _("Reviewer %(number)s") % {"number": number}

@@ -1,6 +1,5 @@
 """The reviewers' pages: behind an account, and behind the link of one review."""
 
-from cms.reviewing.views.authors import ReviewsOfMineView
 from cms.reviewing.views.desk import MineView
 from cms.reviewing.views.doors import (
     AccountPaperView,
@@ -19,5 +18,4 @@ __all__ = [
     "LinkedPdfView",
     "LinkedTaskView",
     "MineView",
-    "ReviewsOfMineView",
 ]

@@ -17,6 +17,7 @@ from cms.translation.operations.releasing import (
 )
 from cms.translation.operations.saving import review, save_passages
 from cms.translation.operations.scheduling import publish_due
+from cms.translation.operations.sharing import revoke_preview, share_preview
 from cms.translation.operations.starting import origin_of, start_translation
 from cms.translation.operations.telling import tell_translators
 from cms.translation.operations.wishes import wish
@@ -39,10 +40,12 @@ __all__ = [
     "release_due",
     "release_now",
     "review",
+    "revoke_preview",
     "save_passages",
     "settle",
     "settle_all",
     "settle_jobs",
+    "share_preview",
     "start_translation",
     "tell_translators",
     "translate_by_machine",

@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
-from cms.translation.content import SLUG, passages_of
+from cms.translation.content import SLUG, passages_of, pictures_of
 from cms.translation.enums import ProblemKind
 from cms.translation.exceptions import NotPublishable
 from cms.translation.models import Target, Waiver
@@ -47,6 +47,8 @@ class Problem:
             }
         if self.kind == ProblemKind.NO_PAGE:
             return f"{self.kind.label}."
+        if self.kind == ProblemKind.ALT:
+            return f"{self.kind.label}: {'; '.join(self.passages)}"
         shown = "; ".join(
             f"“{StringValue(one).render_text()}”" for one in self.passages
         )
@@ -79,8 +81,7 @@ def problems_of(*, page: Page) -> list[Problem]:
         for segment in segments
         if path != SLUG
     ]
-    problems = [*_untranslated(page, own), *_foreign(page, own)]
-    return [problem for problem in problems if problem is not None]
+    return [*_untranslated(page, own), *_foreign(page, own), *_undescribed(page)]
 
 
 def waived(page: Page) -> bool:
@@ -152,6 +153,17 @@ def _foreign(page: Page, own: list[tuple[str, StringSegmentValue]]) -> list[Prob
     if best == language or scores[best] - scores.get(language, 0) < MARGIN:
         return []
     return [Problem(kind=ProblemKind.LANGUAGE, language=best)]
+
+
+def _undescribed(page: Page) -> list[Problem]:
+    """Name the pictures that say nothing to those who do not see them."""
+    field = f"alt_{page.locale.language_code}"
+    silent = [
+        picture.title
+        for picture in pictures_of(page)
+        if not picture.is_decorative and not getattr(picture, field, "")
+    ]
+    return [_problem(ProblemKind.ALT, silent)] if silent else []
 
 
 def _problem(kind: ProblemKind, passages: list[str]) -> Problem:

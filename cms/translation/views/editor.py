@@ -14,7 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from cms.translation import content, exchange, machine, operations, permissions
+from cms.translation import (
+    content,
+    exchange,
+    machine,
+    operations,
+    permissions,
+    refusals,
+)
 from cms.translation.enums import PassageState
 from cms.translation.exceptions import (
     FileRefused,
@@ -161,9 +168,8 @@ def _publish(
     try:
         revision.publish(user=request.user)
     except NotPublishable as problem:
-        messages.error(request, _("The translation was saved, but not published."))
-        for each in problem.problems:
-            messages.error(request, each.text)
+        what = _("The translation was saved, but not published.")
+        refusals.tell(request, problem, what)
     else:
         messages.success(request, _("The translation is published."))
     return redirect("translation:edit", translation.pk)

@@ -43,7 +43,8 @@ class Places:
 
     def series(self, values: Iterable[bytes]) -> Template:
         """Return values one after the other, each ended as an object is."""
-        texts, holes = [], []
+        texts: list[bytes] = []
+        holes: list[int] = []
         for has_strings, some in groupby(values, key=lambda value: b"(" in value):
             made = [*some]
             _refuse_open(b"".join(made))

@@ -11,11 +11,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.cms.canary.routes import Route, Row
-from tests.cms.canary.world import World
+from tests.cms.canary.world import GUESS, World
 from tests.factories import manuscripts
 
-# What a role that does not hold a secret tries instead.
-GUESS = "lk_" + "x" * 43
 MOST_FOLLOWED = 80
 HREF = re.compile(r'href="(/[^"#]+)')
 # Leaving the site or its languages says nothing; files of the design neither.

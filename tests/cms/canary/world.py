@@ -7,13 +7,16 @@ that only echoes the search does not count as showing it.
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.text import slugify
 
 from cms.conference import operations as conference
 from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference.mails import about
 from cms.conference.models import Submission
 from cms.conference.queries import paper_order
+from cms.outbox.models import Mail
 from cms.publications.enums import FileKind
 from cms.reviewing import operations
 from cms.reviewing.enums import ReviewEvent
@@ -36,6 +39,8 @@ ROLES = (
     "editor",
     "chief",
     "administrator",
+    "track_editor",
+    "translator",
 )
 STAFF = {"rival", "editor", "chief", "administrator"}
 ALIASES = {
@@ -43,10 +48,16 @@ ALIASES = {
     "nobody": set(),
     "signed_in": set(ROLES) - {"anonymous", "link"},
     "staff": STAFF,
+    # Who may enter the admin.
+    "admin": STAFF | {"track_editor", "translator"},
     # Who arranges the reviews of the paper.
     "desk": {"editor", "chief", "administrator"},
 }
 DESK = ALIASES["desk"]
+
+
+# What a role that does not hold a secret tries instead.
+GUESS = "lk_" + "x" * 43
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,12 @@ def build() -> World:
         "call": call.slug,
         "call_pk": str(call.pk),
         "criterion": str(reviewing.criterion(call).pk),
+        "guess": GUESS,
+        "author_pk": str(made.people["author"].pk),
+        "mail": str(Mail.objects.get(kind="conference.submit", about=about(paper)).pk),
+        "invitation": str(
+            Mail.objects.filter(kind="reviewing.invitation").earliest("pk").pk
+        ),
     }
     return made
 
@@ -132,7 +149,16 @@ def _people(made: World) -> None:
         "editor": editor(name="Ured Nica"),
         "chief": chief(name="Glavna Urednica"),
         "administrator": administrator(name="Skrb Nica"),
+        "track_editor": _member("Track editors"),
+        "translator": _member("Translators"),
     }
+
+
+def _member(group: str):
+    """Return a person with the rights of one group."""
+    person = user(name=group)
+    person.groups.add(Group.objects.get(name=group))
+    return person
 
 
 def _paper_under_review(made: World, call) -> Submission:

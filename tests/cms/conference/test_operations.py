@@ -40,15 +40,15 @@ from cms.outbox.models import Mail
 from tests.factories import accounts, conference
 
 pytestmark = pytest.mark.django_db
-PEOPLE = [role for role in Role if role is not Role.COAUTHOR]
 DELETED = "deleted"
-INSIDE = {Role.OWNER, Role.EDITOR, Role.CHIEF, Role.SYSTEM}
+INSIDE = {Role.OWNER, Role.COAUTHOR, Role.EDITOR, Role.CHIEF, Role.SYSTEM}
 
 
 def actor_of(role: Role, submission: Submission):
     return {
         Role.ANONYMOUS: AnonymousUser,
         Role.OTHER: accounts.user,
+        Role.COAUTHOR: lambda: conference.coauthor(submission),
         Role.OWNER: lambda: submission.submitter,
         Role.EDITOR: accounts.editor,
         Role.CHIEF: accounts.chief,
@@ -83,7 +83,7 @@ def came_from(state):
 
 
 @pytest.mark.parametrize("state", SubmissionState)
-@pytest.mark.parametrize("role", PEOPLE)
+@pytest.mark.parametrize("role", Role)
 def test_event_leads_where_the_table_says(state, role):
     submission = conference.submission(state=state)
     actor = actor_of(role, submission)

@@ -217,7 +217,7 @@ def test_both_versions_can_be_read_out_of_the_difference(old, new):
 def two_versions():
     made = conference.submission(state=SubmissionState.SUBMITTED)
     second = conference.manuscript(
-        made, "second.md", b"# Podjetje\n\nSocialno podjetje ne zaposluje.\n\nKonec.\n"
+        made, "second.md", b"# Podjetja\n\nSocialno podjetje ne zaposluje.\n\nKonec.\n"
     )
     for manuscript in made.manuscripts.all():
         operations.read_manuscript(manuscript_id=manuscript.pk)
@@ -239,7 +239,8 @@ def test_difference_is_told_in_words_and_not_by_colour_alone(
     with translation.override(language):
         added = translation.gettext("added:")
     assert f'lang="{language}">{added} </span>ne<span' in page
-    assert page.count("<ins>") == 2
+    # The title, a word, and a paragraph.
+    assert page.count("<ins>") == 3
 
 
 def test_difference_of_versions_that_are_not_there_does_not_exist(client, two_versions):

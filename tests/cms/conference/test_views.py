@@ -97,6 +97,30 @@ def test_withdraw_asks_first(client, language):
     assert submission.state == SubmissionState.WITHDRAWN
 
 
+def test_accepted_paper_is_withdrawn_with_a_reason(client):
+    submission = conference.submission(state=SubmissionState.ACCEPTED)
+    client.force_login(submission.submitter)
+    where = address("withdraw", code=submission.code)
+    page = client.post(where, {"reason": " "}).content.decode()
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.ACCEPTED
+    assert 'id="id_reason_error"' in page
+    client.post(where, {"reason": "I am ill."})
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.WITHDRAWN
+    assert submission.history.last().reason == "I am ill."
+
+
+def test_discarded_draft_is_deleted(client):
+    submission = conference.submission()
+    client.force_login(submission.submitter)
+    where = address("withdraw", code=submission.code)
+    assert client.get(where).status_code == 200
+    response = client.post(where)
+    assert response.headers["Location"] == address("mine")
+    assert Submission.objects.count() == 0
+
+
 # --- Reading ------------------------------------------------------------------
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", SubmissionState)

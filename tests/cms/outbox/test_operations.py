@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core import mail as post
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from cms.outbox import journal, operations
+from cms.outbox import journal, operations, tasks
 from cms.outbox.enums import FOLLOWS, MailState, Why
 from cms.outbox.exceptions import (
     ContextMismatch,
@@ -285,3 +286,35 @@ def test_erased_person_leaves_no_mail_behind():
     other = outbox.mail()
     operations.erase_person(user=person)
     assert list(Mail.objects.all()) == [other]
+
+
+# --- The worker comes back -----------------------------------------------------
+@pytest.fixture
+def queue(settings):
+    """Have tasks wait for a worker."""
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
+    }
+
+
+def moments() -> list:
+    waiting = DBTaskResult.objects.filter(task_path=tasks.deliver_mails.module_path)
+    return list(waiting.order_by("run_after").values_list("run_after", flat=True))
+
+
+def test_worker_that_has_nothing_to_do_does_not_come_back(queue):
+    tasks.deliver_mails.func()
+    assert moments() == []
+
+
+def test_worker_comes_back_for_a_mail_that_failed(queue, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    mail = outbox.mail()
+    operations.release(mail=mail, actor=accounts.editor(), now=timezone.now())
+    tasks.deliver_mails.func()
+    mail.refresh_from_db()
+    # The other one follows should this worker have died over the mail.
+    retry, rescue = moments()
+    assert abs(retry - mail.next_at) < timedelta(seconds=1)
+    assert rescue - retry > LEASE - PAUSES[0] - timedelta(seconds=10)

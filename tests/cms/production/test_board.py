@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,13 +10,15 @@ from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from cms.conference.enums import SubmissionState
+from cms.conference.exceptions import NotAllowed
 from cms.conference.models import Submission
+from cms.core import housekeeping
 from cms.production import operations, queries
 from cms.production.enums import IN_HAND
 from cms.production.viewsets.words import blocking_words, next_step
 from tests.factories import production as factories
 from tests.factories.accounts import editor, user
-from tests.factories.conference import call, submission
+from tests.factories.conference import call, content, submission
 
 pytestmark = pytest.mark.django_db
 
@@ -205,10 +206,26 @@ def test_two_editors_press_the_same_button(client):
     assert paper.history.filter(event="start_production").count() == 1
 
 
-def test_reminders_are_written_by_a_command(capsys):
+def test_reminders_are_written_once_a_day_by_the_house():
     proof = factories.proof()
     proof.due_at = timezone.now() - timedelta(days=1)
     proof.save()
-    call_command("remind_proofs")
-    assert capsys.readouterr().out == "1 reminded, 0 approved\n"
-    assert operations.remind_overdue(now=timezone.now()) == (0, 0)
+    [chore] = [each for each in housekeeping.chores() if each.name == "proofs"]
+    assert [chore.sweep(timezone.now()) for _day in range(2)] == [1, 0]
+    assert proof.reminders.count() == 1
+
+
+def test_editor_never_produces_a_paper_of_their_own(client):
+    author = editor()
+    paper = factories.paper(
+        SubmissionState.CONFIRMED,
+        content=content(authors=[{"name": author.name, "email": author.email}]),
+    )
+    client.force_login(author)
+    board = client.get(page("index"), {"call": paper.call_id}).content.decode()
+    assert page("paper", paper.pk) not in board
+    assert act(client, paper, "start").status_code == 404
+    with pytest.raises(NotAllowed):
+        operations.waive_rights(
+            submission=paper, reason="Mine.", actor=author, now=timezone.now()
+        )

@@ -9,25 +9,22 @@ from django.utils.translation import override
 
 from cms.conference import operations as conference
 from cms.conference.enums import SubmissionEvent, SubmissionState
-from cms.conference.exceptions import NotAllowed, UploadRefused
-from cms.conference.guards import Attempt
-from cms.conference.models import Submission
+from cms.conference.exceptions import CallIsClosed, NotAllowed, UploadRefused
+from cms.conference.models import Call, Submission
 from cms.outbox.enums import MailState
 from cms.outbox.models import Mail
 from cms.production import differences, operations, queries
 from cms.production.enums import ChangeState
 from cms.production.exceptions import (
     AnsweredAlready,
-    CameraReadyIsClosed,
     ChangeOutdated,
     NothingChanged,
     PassageUnknown,
     ProofNotSet,
 )
-from cms.production.rules import camera_ready_is_open
 from tests.factories import production as factories
 from tests.factories.accounts import editor, user
-from tests.factories.conference import upload
+from tests.factories.conference import call, upload
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["sl", "it", "en"]
@@ -246,16 +243,21 @@ def test_damaged_final_version_is_refused():
 
 
 def test_day_for_final_versions_is_kept():
-    paper = factories.paper(SubmissionState.CONFIRMED)
-    now = timezone.now()
-    attempt = Attempt(paper, SubmissionEvent.SAVE, paper.submitter, now)
-    paper.call.camera_ready_by = None
-    camera_ready_is_open(attempt)
-    paper.call.camera_ready_by = now + timedelta(minutes=1)
-    camera_ready_is_open(attempt)
-    paper.call.camera_ready_by = now - timedelta(days=2)
-    with pytest.raises(CameraReadyIsClosed):
-        camera_ready_is_open(attempt)
+    made = call(submit_by=timezone.now() + timedelta(seconds=40))
+    paper = factories.paper(SubmissionState.CONFIRMED, call=made)
+    Call.objects.filter(pk=made.pk).update(
+        opens_at=timezone.now() - timedelta(days=9),
+        submit_by=timezone.now() - timedelta(days=8),
+        camera_ready_by=timezone.now() + timedelta(hours=1),
+    )
+    paper.refresh_from_db()
+    assert add_version(paper).version == 2
+    Call.objects.filter(pk=made.pk).update(
+        camera_ready_by=timezone.now() - timedelta(days=2)
+    )
+    paper.refresh_from_db()
+    with pytest.raises(CallIsClosed):
+        add_version(paper, b"# Too late\n\nText.\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

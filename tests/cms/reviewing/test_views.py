@@ -351,31 +351,6 @@ def test_reviewers_read_our_rendition_and_never_the_file(
     assert {"anonymous-acknowledgement", "anonymous-address"} <= told
 
 
-# --- The author ---------------------------------------------------------------
-def test_author_reads_marked_reviews_without_names_and_secrets(client):
-    found = reviewing.assignment(state=ReviewState.SUBMITTED)
-    author = found.submission.submitter
-    page = address("for_author", code=found.submission.code)
-    client.force_login(author)
-    assert client.get(page).status_code == 404
-    operations.show_to_author(
-        review=found.review, shown=True, actor=editor(), now=timezone.now()
-    )
-    assert client.get(page).status_code == 404
-    conference.apply(
-        submission=found.submission,
-        event=SubmissionEvent.ACCEPT,
-        actor=editor(),
-        now=timezone.now(),
-    )
-    body = client.get(page).content.decode()
-    assert "A good paper." in body
-    assert "Nothing secret." not in body
-    assert found.reviewer.name not in body
-    client.force_login(user())
-    assert client.get(page).status_code == 404
-
-
 def test_revoked_link_opens_nothing(client):
     found = reviewing.assignment()
     page = linked(found)

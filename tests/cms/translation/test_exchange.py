@@ -7,6 +7,7 @@ from lxml import etree
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
+from cms.core.blocks import BodyBlock
 from cms.translation import exchange, operations
 from cms.translation.enums import PassageState
 from cms.translation.exceptions import FileRefused
@@ -199,3 +200,22 @@ def test_segments_cut_by_another_tool_are_put_together():
     )
     taken(translation, "xliff", content)
     assert passage(translation, "Delamo skupaj.").text == "Operiamo insieme."
+
+
+@pytest.mark.django_db
+def test_every_kind_of_block_is_among_the_blocks():
+    kinds = {each["type"] for each in every_block(lambda: "Odlomek", 1, 1)}
+    assert kinds == set(BodyBlock().child_blocks)
+
+
+@pytest.mark.django_db
+def test_addresses_and_figures_need_no_translation():
+    word = iter(f"Odlomek {number}." for number in range(100)).__next__
+    translation = started(story(body=everything(word)))
+    optional = {one.source for one in passages_of(translation) if one.is_optional}
+    assert optional == {
+        "9",
+        "4:30",
+        "/sl/zbornik/coop/prispevek/",
+        "zadruga-zaposluje",
+    }

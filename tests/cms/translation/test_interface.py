@@ -156,6 +156,8 @@ SCREENS = {
     "start translation": lambda w: reverse("translation:start", args=[w["page"].pk]),
     "releases": lambda w: reverse("translation:releases"),
     "plan release": lambda w: reverse("translation:plan", args=[w["page"].pk]),
+    "share draft": lambda w: reverse("translation:share", args=[w["page"].pk]),
+    "waive": lambda w: reverse("translation:waive", args=[w["page"].pk, "it"]),
     "translators": lambda w: reverse("translators:index"),
 }
 

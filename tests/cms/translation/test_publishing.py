@@ -9,6 +9,7 @@ from cms.translation.enums import ProblemKind
 from cms.translation.exceptions import NotPublishable
 from cms.translation.models import Target
 from tests.factories.accounts import administrator
+from tests.factories.assets import coop_image
 from tests.factories.core import translated
 from tests.factories.news import news_index, news_item
 from tests.factories.translation import (
@@ -170,3 +171,24 @@ def test_every_kind_of_block_is_looked_at():
     )
     problem = operations.problems_of(page=draft(translation))[0]
     assert problem.passages == ["Vsem."]
+
+
+@pytest.mark.parametrize(
+    ("picture", "expected"),
+    [
+        ({"alt_sl": ""}, [ProblemKind.ALT]),
+        ({"alt_sl": "", "is_decorative": True}, []),
+        ({"alt_it": ""}, []),
+    ],
+)
+def test_picture_needs_its_text_in_the_language_of_the_page(picture, expected):
+    image = coop_image(title="Forum", **picture)
+    assert kinds(news_item(picture=image)) == expected
+    shown = body(block("picture", {"image": image.pk, "caption": "Forum"}))
+    assert kinds(news_item(title="V besedilu", body=shown)) == expected
+
+
+def test_picture_without_a_text_is_named():
+    image = coop_image(title="Forum", alt_sl="")
+    (problem,) = operations.problems_of(page=news_item(picture=image))
+    assert problem.text == ("A picture has no alternative text in this language: Forum")

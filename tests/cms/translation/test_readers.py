@@ -109,10 +109,12 @@ def test_machine_translation_is_labelled_and_kept_from_search_engines(client):
     text = client.get(page.url).content.decode()
     assert '<meta name="robots" content="noindex">' in text
     assert "notice--warning" in text
+    assert page.url not in client.get("/sitemap.xml").content.decode()
     operations.review(translation=translation, by=administrator())
     text = client.get(page.url).content.decode()
     assert "noindex" not in text
     assert "notice--" not in text
+    assert page.url in client.get("/sitemap.xml").content.decode()
 
 
 def test_readers_learn_that_the_source_is_newer(client):

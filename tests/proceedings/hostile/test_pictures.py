@@ -132,3 +132,43 @@ def test_every_hostile_picture_is_one_or_says_why_not(corpus, tmp_path):
     codes = {each.problem.subject for each in outcomes if each.problem}
     assert codes <= {"picture-large", "picture-unreadable", "picture-format"}
     assert peak.process <= 256 * MEGABYTE
+
+
+SECRET = b"SECRET-THAT-NO-ONE-MAY-SEE"
+
+
+def told_png(*, after=b"", text=False):
+    """Return a small PNG of rows, with what it should not bring along."""
+    rows = b"".join(b"\0" + bytes([40 * row] * 3) * 4 for row in range(4))
+    head = struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)
+    body = chunk(b"IHDR", head)
+    body += chunk(b"tEXt", b"Comment\0" + SECRET) if text else b""
+    body += chunk(b"IDAT", zlib.compress(rows) + after)
+    return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"") + (SECRET if text else b"")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        told_png(text=True),
+        told_png(after=SECRET),
+        told_png(after=zlib.compress(SECRET)),
+    ],
+    ids=["remarks", "behind the pixels", "packed behind the pixels"],
+)
+def test_of_a_picture_its_pixels_are_kept_and_nothing_else(tmp_path, data):
+    source = tmp_path / "in.png"
+    source.write_bytes(data)
+    made = pictures.decode(source, tmp_path)
+    kept = made.path.read_bytes()
+    assert SECRET not in kept
+    assert zlib.compress(SECRET) not in kept
+    with Image.open(source) as before, Image.open(made.path) as after:
+        assert before.tobytes() == after.tobytes()
+
+
+def test_plain_pixels_are_not_packed_anew(tmp_path):
+    source = tmp_path / "in.png"
+    source.write_bytes(told_png(text=True))
+    made = pictures.decode(source, tmp_path)
+    assert made.path.read_bytes() == told_png()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_noop
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -22,7 +23,7 @@ from cms.api.v1.access import AccessView
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.problems import BadParameter, NotForThisKey
 from cms.api.v1.projections.bodies import Form, body_of_stream
-from cms.api.v1.schema import written_answers
+from cms.api.v1.schema import made, written_answers
 from cms.api.v1.writing import operations, repeats, serializers
 from cms.api.v1.writing.bodies import picture_of, read_body
 from cms.api.v1.writing.problems import Invalid
@@ -33,7 +34,7 @@ from cms.programme.permissions import may_change
 
 DRY_RUN = parameters.Parameter(
     "dry_run",
-    "Check everything and say what would come of it, but save nothing.",
+    gettext_noop("Check everything and say what would come of it, but save nothing."),
     parameters.one_of(["true", "false"]),
     default="false",
     values=["true", "false"],
@@ -43,13 +44,17 @@ REPEATABLE = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
-    description="Repeated within 24 hours, the request is answered as the first time.",
+    description=gettext_noop(
+        "Repeated within 24 hours, the request is answered as the first time."
+    ),
 )
 MATCH = OpenApiParameter(
     "If-Match",
     str,
     OpenApiParameter.HEADER,
-    description="The `revision` that was read, in quotation marks: 412 when it is old.",
+    description=gettext_noop(
+        "The `revision` that was read, in quotation marks: 412 when it is old."
+    ),
 )
 
 
@@ -209,11 +214,11 @@ class NewsView(WritingView):
 class NewsDraftsView(NewsView):
     @extend_schema(
         operation_id="create_news_draft",
-        summary="Write a news item",
+        summary=gettext_noop("Write a news item"),
         tags=["drafts"],
         parameters=[DRY_RUN.describe(), REPEATABLE],
         request=serializers.NewsInputSerializer,
-        responses={201: serializers.NewsDraftSerializer, **written_answers()},
+        responses=made(serializers.NewsDraftSerializer),
     )
     def post(self, request: Request) -> Response:
         """Put a draft into the list of its language; publish it when told to."""
@@ -237,7 +242,7 @@ class NewsDraftView(NewsView):
 
     @extend_schema(
         operation_id="show_news_draft",
-        summary="Show the latest draft of a news item",
+        summary=gettext_noop("Show the latest draft of a news item"),
         tags=["drafts"],
         parameters=[LOCALE.describe(), DRY_RUN.describe()],
         responses={200: serializers.NewsDraftSerializer, **written_answers()},
@@ -248,7 +253,7 @@ class NewsDraftView(NewsView):
 
     @extend_schema(
         operation_id="change_news_draft",
-        summary="Change a news item",
+        summary=gettext_noop("Change a news item"),
         tags=["drafts"],
         parameters=[LOCALE.describe(), DRY_RUN.describe(), REPEATABLE, MATCH],
         request=serializers.NewsChangeSerializer,
@@ -289,11 +294,11 @@ class PictureDraftsView(WritingView):
 
     @extend_schema(
         operation_id="add_picture",
-        summary="Upload a picture",
+        summary=gettext_noop("Upload a picture"),
         tags=["drafts"],
         parameters=[DRY_RUN.describe(), REPEATABLE],
         request={"multipart/form-data": serializers.PictureInputSerializer},
-        responses={201: serializers.PictureDraftSerializer, **written_answers()},
+        responses=made(serializers.PictureDraftSerializer),
     )
     def post(self, request: Request) -> Response:
         """Put a picture into the library, without what it tells of its maker."""
@@ -362,11 +367,11 @@ class TalkView(WritingView):
 class TalkDraftsView(TalkView):
     @extend_schema(
         operation_id="create_programme_item_draft",
-        summary="Put an invited talk into the programme",
+        summary=gettext_noop("Put an invited talk into the programme"),
         tags=["drafts"],
         parameters=[DRY_RUN.describe(), REPEATABLE],
         request=serializers.TalkInputSerializer,
-        responses={201: serializers.TalkDraftSerializer, **written_answers()},
+        responses=made(serializers.TalkDraftSerializer),
     )
     def post(self, request: Request) -> Response:
         """Put a talk into a session; the public reads of it with the next release."""
@@ -386,7 +391,7 @@ class TalkDraftsView(TalkView):
 class TalkDraftView(TalkView):
     @extend_schema(
         operation_id="show_programme_item_draft",
-        summary="Show a talk as the editors have it",
+        summary=gettext_noop("Show a talk as the editors have it"),
         tags=["drafts"],
         parameters=[DRY_RUN.describe()],
         responses={200: serializers.TalkDraftSerializer, **written_answers()},
@@ -397,7 +402,7 @@ class TalkDraftView(TalkView):
 
     @extend_schema(
         operation_id="change_programme_item_draft",
-        summary="Change a talk",
+        summary=gettext_noop("Change a talk"),
         tags=["drafts"],
         parameters=[DRY_RUN.describe(), REPEATABLE],
         request=serializers.TalkChangeSerializer,

@@ -17,7 +17,8 @@ from cms.conference.enums import SubmissionState
 from cms.conference.models import Author, Manuscript, Submission
 from cms.outbox import operations as outbox
 from cms.outbox.models import Mail
-from tests.factories import accounts, conference
+from cms.reviewing.enums import ReviewState
+from tests.factories import accounts, conference, reviewing
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +218,21 @@ def test_partner_who_leaves_loses_keys_and_webhooks():
     assert operations.explain_erasure(person=person)[-1].startswith("Your API keys")
     operations.erase_account(person=person, actor=person, now=timezone.now())
     assert ApiKey.objects.count() == 0
+
+
+def test_reviews_stay_without_their_reviewers_name():
+    from cms.reviewing.models import Review
+
+    person = accounts.user(name="Rada Recenzentka", email="rada@example.org")
+    known = reviewing.reviewer(
+        name="Rada Recenzentka", email="rada@example.org", user=person
+    )
+    reviewing.assignment(state=ReviewState.SUBMITTED, person=known)
+    operations.erase_account(person=person, actor=person, now=timezone.now())
+    known.refresh_from_db()
+    assert (known.name, known.user, known.is_active) == ("–", None, False)
+    assert "rada" not in known.email
+    assert Review.objects.get().text_for_author == "A good paper."
 
 
 def test_profile_is_written_and_shown_again(client, person):

@@ -13,7 +13,8 @@ from cms.conference.enums import SubmissionState
 from cms.conference.models import Author
 from cms.reports.registry import Table
 from cms.reports.writers import WRITERS
-from tests.factories import accounts, conference, programme
+from cms.reviewing.enums import ReviewState
+from tests.factories import accounts, conference, programme, reviewing
 
 pytestmark = pytest.mark.django_db
 FORMULAS = [
@@ -154,6 +155,27 @@ def test_authors_are_exported_one_a_row(client, editor, submitted):
             "0",
         ],
     ]
+
+
+def test_reviews_are_exported_once_they_are_written(client, editor):
+    written = reviewing.assignment(state=ReviewState.SUBMITTED)
+    planned = reviewing.assignment()
+    rows = json.loads(client.get("/admin/statistics/reviews.json").content)["rows"]
+    by_code = {row["submission"]: row for row in rows}
+    shown = by_code[written.submission.code]
+    assert (shown["reviewer"], shown["text_for_author"]) == (
+        written.reviewer.name,
+        written.review.text_for_author,
+    )
+    assert shown["text_for_author"] != ""
+    assert by_code[planned.submission.code]["text_for_author"] == ""
+
+
+def test_reviews_of_ones_own_paper_are_not_exported(client, editor):
+    reviewing.assignment(submitter=editor)
+    other = reviewing.assignment()
+    rows = json.loads(client.get("/admin/statistics/reviews.json").content)["rows"]
+    assert [row["submission"] for row in rows] == [other.submission.code]
 
 
 def test_programme_is_exported_as_it_was_released(client, editor):

@@ -10,10 +10,12 @@ from django.utils import timezone, translation
 from lxml import etree, html
 
 from cms.conference.enums import SubmissionState
-from cms.conference.models import Submission
+from cms.conference.models import Submission, Track, TrackText
 from cms.reports import drawing, registry
 from cms.reports.registry import Chart, Point
-from tests.factories import accounts, conference
+from cms.reviewing.enums import ReviewState
+from cms.reviewing.models import Score
+from tests.factories import accounts, conference, reviewing
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,21 @@ def test_charts_count_what_was_submitted(editor):
     assert points(editor, call, "by_language") == [("slovenščina", 2), ("italiano", 1)]
     assert points(editor, call, "by_country") == [("Italia", 2), ("Slovenija", 1)]
     assert points(editor, None, "by_state") == [("submitted", 4)]
+
+
+def test_charts_count_by_track_and_what_reviewers_do(editor):
+    made = reviewing.assignment(state=ReviewState.SUBMITTED)
+    call = made.submission.call
+    track = Track.objects.create(call=call)
+    TrackText.objects.create(track=track, language="en", name="Work")
+    Submission.objects.filter(pk=made.submission.pk).update(track=track)
+    conference.submission(call=call, state=SubmissionState.SUBMITTED)
+    Score.objects.create(
+        review=made.review, criterion=reviewing.criterion(call), value=4
+    )
+    assert points(editor, call, "by_track") == [("Work", 1), ("without a track", 1)]
+    assert points(editor, call, "reviewer_load") == [(made.reviewer.name, 1)]
+    assert points(editor, call, "scores") == [("4–5", 1)]
 
 
 def test_nothing_submitted_draws_nothing(client, editor):

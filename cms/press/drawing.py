@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+IMAGE = pdfium.raw.FPDF_PAGEOBJ_IMAGE
+# Pictures lie in forms, which may lie in forms.
+DEEPEST = 5
 # Wide enough to be read on a screen, in pixels.
 WIDTH = 880
 # The least work that still makes small files.
@@ -20,6 +23,16 @@ def draw(pdf: Path, indexes: Sequence[int]) -> list[bytes]:
     """Return these pages, counted from 0, as PNG."""
     with closing(pdfium.PdfDocument(pdf)) as document:
         return [_drawn(document[index]) for index in indexes]
+
+
+def picture_pages(pdf: Path) -> list[int]:
+    """Return the page of each picture that is no drawing, in the order of the pages."""
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        return [
+            number
+            for number, page in enumerate(document, start=1)
+            for _each in page.get_objects(filter=[IMAGE], max_depth=DEEPEST)
+        ]
 
 
 def _drawn(page) -> bytes:

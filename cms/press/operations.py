@@ -173,7 +173,7 @@ def _keep_rendition(
     page = out / "papers" / f"{PAPER_ID}.fragment.html"
     if page.exists():
         fragment = page.read_text(encoding="utf-8")
-        _keep_places(rendition, found, fragment)
+        _keep_places(rendition, found, fragment, _picture_pages(pdf))
         _keep_pictures(rendition, found, out / "papers" / f"{PAPER_ID}-files")
         text = webtext.fit(
             fragment,
@@ -183,9 +183,19 @@ def _keep_rendition(
     _finish(rendition, WorkState.DONE)
 
 
-def _keep_places(rendition: Rendition, found: list[Finding], fragment: str) -> None:
+def _picture_pages(pdf: Path) -> list[int]:
+    """Return the page of each picture of a PDF; nothing when they cannot be found."""
+    with resident.resident(Path(settings.PRIVATE_ROOT)) as kept:
+        outcome = next(iter(kept.bench.run([(drawing.picture_pages, (pdf,))])))
+    return outcome.value or []
+
+
+def _keep_places(
+    rendition: Rendition, found: list[Finding], fragment: str, pictures: list[int]
+) -> None:
     """Write down where each finding, paragraph and equation stands."""
     outlined = outline.read(fragment)
+    outlined.learn(pictures)
     for row, finding in zip(rendition.findings, found, strict=True):
         place = outlined.place(finding)
         row["page"] = outlined.page(finding)

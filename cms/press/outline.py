@@ -52,6 +52,16 @@ class Outline:
 
     passages: list[Passage] = field(default_factory=list)
     equations: list[Equation] = field(default_factory=list)
+    # The names of all pictures that are no drawings, in order.
+    pictures: list[str] = field(default_factory=list)
+    # The page of each, as the PDF has it: a mark in the text only knows letters.
+    picture_pages: dict[str, int] = field(default_factory=dict)
+
+    def learn(self, pages: list[int]) -> None:
+        """Take the pages of all pictures over, if they are as many."""
+        if len(pages) == len(self.pictures):
+            pairs = zip(reversed(self.pictures), reversed(pages), strict=True)
+            self.picture_pages = dict(pairs)
 
     @cached_property
     def _by_key(self) -> dict[str, Passage]:
@@ -70,6 +80,8 @@ class Outline:
     def page(self, finding: Finding) -> int:
         """Return the page of a finding, counted from 1; 0 where none can be told."""
         fix = finding.fix
+        if fix is not None and fix.picture in self.picture_pages:
+            return self.picture_pages[fix.picture]
         if fix is not None and fix.kind == "equations":
             for equation in self.equations:
                 if equation.key == fix.key:
@@ -106,6 +118,8 @@ def read(fragment: str) -> Outline:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
+        if element.tag == "img" and not element.get("src", "").endswith(".svg"):
+            outline.pictures.append(element.get("src", "").rpartition("/")[2])
         if "pagebreak" in element.get("class", "").split():
             page = _number(element.get("title", ""), page)
         elif element.tag == "math" and element.get("display") == "block":

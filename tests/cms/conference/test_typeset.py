@@ -96,6 +96,18 @@ def test_every_finding_about_a_place_names_its_page_and_passage():
     }
 
 
+def test_picture_at_the_top_of_a_page_is_on_that_page():
+    document = Document()
+    document.add_heading("Introduction", 1)
+    document.add_paragraph("A paragraph that goes on and on. " * 55)
+    document.add_picture(BytesIO(png(900, 900)), width=Cm(12))
+    target = BytesIO()
+    document.save(target)
+    paper = made(target.getvalue())
+    (picture,) = [t for t in queries.fix_targets(paper) if t.kind == "pictures"]
+    assert (picture.page, queries.rendition_of(paper).pages) == (2, 2)
+
+
 def test_every_page_is_drawn():
     rendition = queries.rendition_of(made(word_file(pages=2)))
     pages = [

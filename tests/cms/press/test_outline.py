@@ -74,6 +74,16 @@ def test_what_can_be_fixed_is_found_by_its_key(read, fix, page):
     assert read.page(finding("Drugje", fix)) == page
 
 
+def test_picture_is_on_the_page_on_which_the_file_has_it():
+    outlined = outline.read(FRAGMENT)
+    asked = finding("Delo", Fix("pictures", "0" * 16, "", "fig-1.png"))
+    outlined.learn([1, 4])
+    # Another number of pictures than the text has says nothing.
+    assert outlined.page(asked) == 3
+    outlined.learn([4])
+    assert outlined.page(asked) == 4
+
+
 def test_what_is_kept_has_no_name_of_the_paper(read):
     told = outline.told(read)
     assert [row["anchor"] for row in told["passages"]] == [

@@ -1,9 +1,9 @@
 import pytest
-from django.utils import timezone
 from django.utils.translation import trans_real
+
 from tests.journeys.test_reviewer_reviews_paper import *
-from cms.reviewing import operations
-from tests.factories.conference import manuscript
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_shots(page, site, language, settings):
     settings.LOCALE_PATHS=['/tmp/rx/locale',*settings.LOCALE_PATHS]
@@ -34,7 +34,7 @@ def test_shots(page, site, language, settings):
     t=Assignment.objects.get(reviewer=r)
     page.goto(Mail.objects.get(address=r.email).secrets["link"]); shot("r-invited")
     print(Mail.objects.get(address=r.email).subject, "\n", Mail.objects.get(address=r.email).text)
-    page.locator("button[value=accept]").click(); 
+    page.locator("button[value=accept]").click()
     page.locator("button[value=submit]").click(); shot("r-form-errors")
     page.locator("[name^=score-][value='4']").first.check()
     page.locator("[name=recommendation][value=minor]").check()

@@ -20,7 +20,8 @@
     const data = new FormData(form);
     data.set("action", "save");
     try {
-      const answer = await fetch(form.action, {
+      // Not form.action: the buttons of that name stand before it.
+      const answer = await fetch(form.getAttribute("action"), {
         method: "POST",
         body: data,
         headers: { Accept: "application/json" },

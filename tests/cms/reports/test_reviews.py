@@ -43,7 +43,7 @@ def test_export_tells_every_review_that_was_sent():
         "round": 1,
         "reviewer": found.reviewer.name,
         "mean": 75.0,
-        "scores": "Originality: 4",
+        "scores": "Izvirnost: 4",
         "for_author": "A good paper.",
     }
     assert table(editor(), found.submission.call) == [row]

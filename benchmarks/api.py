@@ -18,7 +18,7 @@ SIZES = (300, 3_000)
 RUNS = 40
 LIST = "/api/v1/news/"
 RIVALS = {
-    "v2": "/api/v2/pages/?type=news.NewsPage&limit=20&fields=kicker,lead,date,byline",
+    "v2": "/api/v2/pages/?type=news.NewsPage&limit=20",
     "v3": "/api/v3/pages/?type=news.NewsPage&limit=20",
 }
 RELATED = 60

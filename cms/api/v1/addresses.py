@@ -20,7 +20,8 @@ class Addresses:
 
     def of_page(self, page: Page) -> str:
         """Return where people read a page."""
-        return self.absolute(page.get_url(self.request) or "/")
+        # Without the request: it would only ask once more which site this is.
+        return self.absolute(page.get_url() or "/")
 
     def of_resource(self, name: str, key: object, locale: str = "") -> str:
         """Return where one thing stands in this API."""

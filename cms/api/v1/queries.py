@@ -6,9 +6,19 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast, Concat, Length, Substr
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from cms.assets.models import CoopImage
 from cms.core.models import BasePage
@@ -28,21 +38,51 @@ from home.models import HomePage
 OWN_RESOURCES = (NewsPage, NewspaperIssuePage, ArticlePage)
 
 
+def visible(pages: Any) -> Any:
+    """Leave what every reader may see.
+
+    As Wagtail's `live().public()`, which asks for the restrictions beforehand; here
+    they are looked at in the same query.
+    """
+    at = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    above = PageViewRestriction.objects.annotate(at=at).filter(
+        at__startswith=F("page__path")
+    )
+    return pages.live().filter(~Exists(above))
+
+
 def public_news() -> QuerySet[NewsPage]:
     """News items, newest first."""
-    return NewsPage.objects.public_newest_first()
+    return _whole(visible(NewsPage.objects.all())).order_by("-date", "-pk")
 
 
 def public_issues() -> QuerySet[NewspaperIssuePage]:
     """Issues of the newspaper, newest first."""
-    return NewspaperIssuePage.objects.public_newest_first()
+    found = _whole(visible(NewspaperIssuePage.objects.all()))
+    return found.order_by("-date", "-number", "-pk")
 
 
 def public_articles() -> QuerySet[ArticlePage]:
     """Articles whose issue is public too, in the order of the tree."""
     parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Value(4))
-    issues = public_issues().order_by().filter(path=parent)
-    return ArticlePage.objects.public_in_order().filter(Exists(issues))
+    issues = NewspaperIssuePage.objects.live().order_by().filter(path=parent)
+    # What restricts an issue restricts its articles.
+    return _articles().filter(Exists(issues))
+
+
+def _articles() -> QuerySet[ArticlePage]:
+    return _whole(visible(ArticlePage.objects.all())).order_by("path")
+
+
+def _whole(pages: Any) -> Any:
+    return pages.select_related("picture", "locale")
+
+
+def translations_of(pages: Iterable[Page]) -> QuerySet[Page]:
+    """The public pages that say the same as these, these included."""
+    keys = {page.translation_key for page in pages}
+    same = Page.objects.filter(translation_key__in=keys)
+    return visible(same).select_related("locale").order_by("locale_id")
 
 
 def public_partners() -> QuerySet[Partner]:
@@ -87,7 +127,7 @@ def articles_of(issues: list[NewspaperIssuePage]) -> QuerySet[ArticlePage]:
     inside = Q(pk__in=[])
     for issue in issues:
         inside |= Q(path__startswith=issue.path, depth=issue.depth + 1)
-    return ArticlePage.objects.public_in_order().filter(inside)
+    return _articles().filter(inside)
 
 
 def issues_of(articles: list[ArticlePage]) -> QuerySet[NewspaperIssuePage]:
@@ -118,9 +158,7 @@ def without_repetitions(
 def public_pages() -> QuerySet[Page]:
     """Pages that are neither news nor of the newspaper, in the order of the tree."""
     return (
-        Page.objects.live()
-        .public()
-        .filter(depth__gt=1)
+        visible(Page.objects.filter(depth__gt=1))
         .not_exact_type(*OWN_RESOURCES)
         .select_related("locale")
         .order_by("path")
@@ -211,10 +249,10 @@ def papers_of_items(items: Iterable[ProgrammeItem]) -> dict[str, tuple[str, str]
 # --- pictures -----------------------------------------------------------------------
 def public_pictures() -> QuerySet[CoopImage]:
     """Pictures that some public page shows, the newest first."""
-    shown = Q(pk__in=HomePage.objects.live().public().values("picture"))
+    shown = Q(pk__in=visible(HomePage.objects.all()).values("picture"))
     for source in (public_news, public_issues, public_articles):
         shown |= Q(pk__in=source().order_by().values("picture"))
-    pages = Page.objects.live().public().order_by()
+    pages = visible(Page.objects.order_by())
     inside = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         to_content_type=ContentType.objects.get_for_model(CoopImage),

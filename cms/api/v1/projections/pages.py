@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from cms.api.v1 import queries
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.projections.base import Projection
 from cms.api.v1.projections.bodies import Block, Form, body_of_stream
@@ -28,17 +29,10 @@ Translations = dict[Any, list[Page]]
 
 def translations_of(pages: Iterable[Page]) -> Translations:
     """Return the public pages that say the same as each of these, in one query."""
-    keys = {page.translation_key for page in pages}
-    found: Translations = {key: [] for key in keys}
-    same = (
-        Page.objects.filter(translation_key__in=keys)
-        .live()
-        .public()
-        .select_related("locale")
-        .order_by("locale_id")
-    )
-    for page in same:
-        found[page.translation_key].append(page)
+    listed = list(pages)
+    found: Translations = {page.translation_key: [] for page in listed}
+    for other in queries.translations_of(listed):
+        found[other.translation_key].append(other)
     return found
 
 

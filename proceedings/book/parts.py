@@ -109,6 +109,14 @@ def back(book: Book) -> tuple[BookPart, ...]:
     return tuple(_part(name, book, "arabic") for name in names)
 
 
+def papers_of_sessions(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield each paper that stands behind the page of its session, and that part."""
+    titles = {part.session.title: part.name for part in body(book) if part.session}
+    for paper in book.papers:
+        if paper.session in titles:
+            yield paper.id, titles[paper.session]
+
+
 def sessions(book: Book) -> tuple[Session, ...]:
     """Return the sessions that have a page of their own, in order.
 

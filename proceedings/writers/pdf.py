@@ -26,6 +26,7 @@ def join(book: Book, segments: Mapping[str, Path], target: Path) -> BoundBook:
     """Bind the volume from its parts, in the order of its page map."""
     languages = {paper.id: paper.language for paper in book.papers}
     language = book.volume.language
+    sessions = dict(parts.papers_of_sessions(book))
     bound = [
         Part(
             Segment.load(segments[part.name]),
@@ -34,6 +35,7 @@ def join(book: Book, segments: Mapping[str, Path], target: Path) -> BoundBook:
             parts.title(part.name, book.volume) if part.name == parts.COVER else "",
             part.numbering,
             part.first,
+            within=sessions.get(part.name, ""),
         )
         for part in book.page_map.parts
     ]

@@ -45,7 +45,8 @@ class Part:
     `name` is the destination of its first page, `title` its bookmark (empty: its
     own bookmarks stand at the top level), `numbering` is `roman`, `arabic` or
     empty for pages without a folio, `first` the number of the first page. With
-    `even`, a blank page follows an odd number of pages.
+    `even`, a blank page follows an odd number of pages. Its bookmarks stand below
+    that of the part `within`, which comes before it, if there is one.
     """
 
     segment: Segment
@@ -55,12 +56,13 @@ class Part:
     numbering: str = "arabic"
     first: int = 1
     even: bool = True
+    within: str = ""
 
     def told(self) -> tuple[object, ...]:
         """Return what was decided about the part."""
         return (
             *(self.name, self.language, self.title),
-            *(self.numbering, self.first, self.even),
+            *(self.numbering, self.first, self.even, self.within),
         )
 
     @property
@@ -138,6 +140,9 @@ class _Volume:
         # What is no stream and depends on the volume, and bookmarks at the top.
         self._loose: list[tuple[int, bytes]] = []
         self._top: list[tuple[int, bytes]] = []
+        # Bookmarks below another, and which of a part others may stand below.
+        self._below: dict[int, list[tuple[int, bytes]]] = {}
+        self._leading: dict[str, int] = {}
         self._spans: dict[str, tuple[int, int]] = {}
 
     def reach(self) -> None:
@@ -263,14 +268,30 @@ class _Volume:
             (base + each.own, each.entries.filled(placed.numbers))
             for each in head.bookmarks
         ]
-        if not part.title:
+        if part.title:
+            item = b"/Title%s/Dest%s" % (words(part.title), string(part.name.encode()))
+            if own:
+                item += trees.ends(own) + b"/Count -%d" % len(own)
+            self._loose += trees.chain(own, base + head.wrapper)
+            own = [(base + head.wrapper, item)]
+        above = self._leading.get(part.within)
+        if above is None:
             self._top += own
-            return
-        item = b"/Title%s/Dest%s" % (words(part.title), string(part.name.encode()))
-        if own:
-            item += trees.ends(own) + b"/Count -%d" % len(own)
-        self._top.append((base + head.wrapper, item))
-        self._loose += trees.chain(own, base + head.wrapper)
+        else:
+            self._below.setdefault(above, []).extend(own)
+        if len(own) == 1 and b"/First" not in own[0][1]:
+            self._leading[part.name] = own[0][0]
+
+    def _nested(self) -> list[tuple[int, bytes]]:
+        """Return the bookmarks at the top, and write those below them."""
+        top = []
+        for number, entries in self._top:
+            below, leads = self._below.get(number, []), b""
+            if below:
+                self._loose += trees.chain(below, number)
+                leads = trees.ends(below) + b"/Count -%d" % len(below)
+            top.append((number, entries + leads))
+        return top
 
     # --- what leads to the parts --------------------------------------------------------
     def _write_trees(self) -> None:
@@ -294,11 +315,9 @@ class _Volume:
         )
         more = self._id_tree(placed) + _role_map(heads)
         self._loose.append((STRUCTURE, tree % (roots, PARENTS, following, more)))
-        self._loose += trees.chain(self._top, OUTLINES)
-        value = b"<</Type/Outlines%s/Count %d>>" % (
-            trees.ends(self._top),
-            len(self._top),
-        )
+        top = self._nested()
+        self._loose += trees.chain(top, OUTLINES)
+        value = b"<</Type/Outlines%s/Count %d>>" % (trees.ends(top), len(top))
         self._loose.append((OUTLINES, value))
 
     def _id_tree(self, placed: Sequence[tuple[Head, int]]) -> bytes:

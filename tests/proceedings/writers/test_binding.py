@@ -377,3 +377,21 @@ def test_plain_page_copy_fails_the_proof(volume, tmp_path):
     assert "The file does not say that it is tagged." in problems
     assert "The file has no language." in problems
     assert "The file has no output intent." in problems
+
+
+def test_bookmarks_stand_below_the_part_that_leads_them(tmp_path):
+    whole = cut(typeset_part("s", "Sklop", more=""), name="s", language="sl")
+    papers = [cut_part("a", "Prvi"), cut_part("b", "Drugi")]
+    target = tmp_path / "volume.pdf"
+    bind(
+        [
+            Part(whole, "s", "sl"),
+            *(Part(each, each.head.name, "sl", within="s") for each in papers),
+        ],
+        target,
+    )
+    with pikepdf.open(target) as pdf, pdf.open_outline() as outline:
+        (top,) = outline.root
+        assert (top.title, [below.title for below in top.children]) == (
+            "Sklop", ["Prvi", "Drugi"],
+        )  # fmt: skip

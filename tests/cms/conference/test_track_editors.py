@@ -27,33 +27,36 @@ def track(call, name: str) -> Track:
     return made
 
 
-def submitted(call, in_track: Track | None, **fields) -> Submission:
-    made = conference.submission(
+def submitted(call, **fields) -> Submission:
+    return conference.submission(
         call=call, **{"state": SubmissionState.SUBMITTED, **fields}
     )
-    Submission.objects.filter(pk=made.pk).update(track=in_track)
-    return Submission.objects.get(pk=made.pk)
+
+
+def put(paper: Submission, in_track: Track) -> Submission:
+    Submission.objects.filter(pk=paper.pk).update(track=in_track)
+    return Submission.objects.get(pk=paper.pk)
 
 
 @pytest.fixture
-def call():
-    return conference.call()
-
-
-@pytest.fixture
-def work(call):
-    return track(call, "Work")
-
-
-@pytest.fixture
-def papers(call, work):
+def papers():
     """Of one's own track, of another, of none, and a draft of one's own track."""
-    return {
-        "mine": submitted(call, work),
-        "other": submitted(call, track(call, "Food")),
-        "none": submitted(call, None),
-        "draft": submitted(call, work, state=SubmissionState.DRAFT),
+    call = conference.call()
+    made = {
+        "mine": submitted(call),
+        "other": submitted(call),
+        "none": submitted(call),
+        "draft": submitted(call, state=SubmissionState.DRAFT),
     }
+    # A call that has tracks asks for one.
+    work, food = track(call, "Work"), track(call, "Food")
+    tracks = {"mine": work, "other": food, "draft": work}
+    return made | {key: put(made[key], where) for key, where in tracks.items()}
+
+
+@pytest.fixture
+def work(papers):
+    return papers["mine"].track
 
 
 def test_list_holds_ones_own_tracks_alone(client, work, papers):
@@ -62,7 +65,7 @@ def test_list_holds_ones_own_tracks_alone(client, work, papers):
     assert [each.pk for each in answer.context["object_list"]] == [papers["mine"].pk]
 
 
-def test_editor_of_two_tracks_sees_each_paper_once(client, call, work, papers):
+def test_editor_of_two_tracks_sees_each_paper_once(work, papers):
     both = track_editor(work, papers["other"].track)
     TrackEditor.objects.create(track=work, person=accounts.user())
     seen = Submission.objects.visible_to(both).order_by("pk")
@@ -105,9 +108,11 @@ def test_desk_of_all_papers_stays_closed(client, work, papers, path):
     assert client.get(f"/admin/{path}").status_code in {302, 403, 404}
 
 
-def test_nobody_decides_on_a_paper_of_their_own_track(client, call, work):
-    person = track_editor(work)
-    own = submitted(call, work, submitter=person)
+def test_nobody_decides_on_a_paper_of_their_own_track(client):
+    person = track_editor()
+    own = submitted(conference.call(), submitter=person)
+    own = put(own, track(own.call, "Work"))
+    TrackEditor.objects.create(track=own.track, person=person)
     client.force_login(person)
     assert client.get(f"/admin/submissions/{own.pk}/").status_code == 404
 

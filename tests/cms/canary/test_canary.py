@@ -18,7 +18,13 @@ from tests.cms.canary.crawl import (
 from tests.cms.canary.routes import MATRIX, Row, every_route, matrix, row_for
 from tests.cms.canary.world import ROLES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # A list of wagtail-localize's own has no order; what it shows is what counts.
+    pytest.mark.filterwarnings(
+        "ignore::django.core.paginator.UnorderedObjectListWarning"
+    ),
+]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import itertools
 import json
 from collections.abc import Callable
 
+from lxml import html
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -206,3 +207,12 @@ def refreshed(page: Page) -> bool:
 def texts(page: Page) -> list[str]:
     """Return the words of the page's running text, block by block."""
     return [str(each.value) for each in page.body]
+
+
+def form_of(client, address: str, **changed: str) -> dict[str, str]:
+    """Return what Wagtail's page editor would send, with some fields changed."""
+    page = html.fromstring(client.get(address).content.decode())
+    form = page.get_element_by_id("page-edit-form")
+    # Scripts fill the streams; without them they are empty.
+    streams = {"body-count": "0", "corrections-count": "0"}
+    return streams | dict(form.form_values()) | changed

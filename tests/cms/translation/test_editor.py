@@ -16,6 +16,7 @@ from tests.factories.translation import (
     body,
     draft,
     edited,
+    form_of,
     fully,
     italian,
     passage,
@@ -229,27 +230,9 @@ def test_editor_asks_as_much_for_25_passages_as_for_one(desk):
 def test_text_typed_by_hand_is_taken_over_when_saved(desk):
     translation = fully(started(story(body="[]")))
     page = translation.get_target_instance()
-    answer = desk.post(
-        reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        {
-            "kicker": "",
-            "title": "Scritto a mano",
-            "slug": page.slug,
-            "lead": "IT V Mariboru so odprli delavnico.",
-            "date": "2012-06-01",
-            "byline": "",
-            "caption": "",
-            "picture": "",
-            "body-count": "0",
-            "seo_title": "",
-            "search_description": "",
-            "go_live_at": "",
-            "expire_at": "",
-            "comments-TOTAL_FORMS": "0",
-            "comments-INITIAL_FORMS": "0",
-        },
-        follow=True,
-    )
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = form_of(desk, f"{address}?by_hand=1", title="Scritto a mano")
+    answer = desk.post(address, form, follow=True)
     assert answer.status_code == 200
     assert passage(translation, "Zadruga zaposluje").text == "Scritto a mano"
 

@@ -1,11 +1,15 @@
 """What the desk shows of mails and templates."""
 
+from django.core.cache import cache
+
 from cms.outbox import kinds, wording
 from cms.outbox.enums import MailState
 from cms.outbox.kinds import NAME, Kind
 from cms.outbox.models import Mail, Template
 from cms.outbox.permissions import visible_to
 from cms.outbox.wording import Words
+
+SECONDS_A_COUNT_HOLDS = 5
 
 
 def words_of(kind: Kind, language: str) -> Words:
@@ -31,8 +35,15 @@ def as_read(mail: Mail) -> Words:
 
 
 def waiting_count(user) -> int:
-    """Count the drafts that the person could release."""
-    return visible_to(user).drafts().count()
+    """Count the drafts that the person could release.
+
+    Every page of the admin shows it, so it may be some seconds old.
+    """
+    return cache.get_or_set(
+        f"outbox-waiting-{user.pk}",
+        lambda: visible_to(user).drafts().count(),
+        SECONDS_A_COUNT_HOLDS,
+    )
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -3,12 +3,18 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from cms.conference import refusals
+from cms.reviewing.exceptions import ReviewingError
 from cms.reviewing.models import Criterion, Reviewer
 from cms.reviewing.permissions import EditorsPolicy
 from cms.reviewing.viewsets import ReviewingViewSetGroup
+from cms.reviewing.viewsets.base import explain
 
 for _model in (Reviewer, Criterion):
     register_permission_policy(_model, EditorsPolicy(_model))
+
+
+refusals.explain(ReviewingError, explain)
 
 
 @hooks.register("register_admin_viewset")

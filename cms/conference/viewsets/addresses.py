@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from cms.conference import permissions
 from cms.conference.enums import SubmissionEvent
@@ -25,21 +24,7 @@ def decide_url(submission: Submission, event: SubmissionEvent) -> str:
 
 
 class EditorsMenuItem(MenuItem):
-    """Shown to editors, with what waits behind it."""
+    """Shown to editors."""
 
     def is_shown(self, request) -> bool:
         return permissions.is_editor(request.user)
-
-    def count(self, user) -> int:
-        return 0
-
-    def render_component(self, request) -> LinkMenuItem:
-        count = self.count(request.user)
-        return LinkMenuItem(
-            self.name,
-            f"{self.label} ({count})" if count else str(self.label),
-            self.url,
-            icon_name=self.icon_name,
-            classname=self.classname,
-            attrs=self.attrs,
-        )

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from cms.conference import attachments, operations, permissions
+from cms.conference import attachments, operations, permissions, refusals
 from cms.conference.enums import TRANSITIONS, Guard, SubmissionEvent
-from cms.conference.exceptions import ConferenceError, DecisionIsLeaving, ReasonMissing
+from cms.conference.exceptions import ConferenceError, ReasonMissing
 from cms.conference.forms import DecisionForm, ReasonForm
 from cms.conference.viewsets.addresses import inspect_url, submitted_to
 
@@ -65,16 +65,10 @@ class DecideView(View):
         except ReasonMissing:
             form.add_error("reason", _("Say why: a reason is needed for this."))
             return self.ask(form)
-        except DecisionIsLeaving:
-            messages.error(
-                request,
-                _("The earlier decision is being released. Undo that first."),
-            )
-        except ConferenceError:
-            messages.error(
-                request,
-                _("The submission has changed in the meantime. Nothing was decided."),
-            )
+        except ConferenceError as problem:
+            # What was typed stays: the way may be clear in a minute.
+            messages.error(request, refusals.in_words(problem))
+            return self.ask(form)
         else:
             messages.success(request, told)
         return redirect(inspect_url(self.submission))

@@ -17,7 +17,7 @@ from cms.conference.exceptions import (
     ReleaseTooLate,
     SelectionChanged,
 )
-from cms.conference.models import Call, Decision, Release
+from cms.conference.models import Call, Release
 from cms.conference.viewsets.addresses import EditorsMenuItem, inspect_url
 
 SECONDS_BETWEEN_LOOKS = 10
@@ -150,24 +150,12 @@ class WithdrawDecisionView(ReleaseDeskView):
         return redirect("decisions:index")
 
 
-def staged_count(user) -> int:
-    """Count the decisions that the person could release."""
-    return Decision.objects.filter(
-        pk__in=queries.staged_decisions(user).values("pk"), release=None
-    ).count()
-
-
-class DecisionsMenuItem(EditorsMenuItem):
-    def count(self, user) -> int:
-        return staged_count(user)
-
-
 class DecisionViewSet(ViewSet):
     name = "decisions"
     icon = "check"
     menu_label = gettext_lazy("Decisions")
     menu_name = "decisions"
-    menu_item_class = DecisionsMenuItem
+    menu_item_class = EditorsMenuItem
 
     @property
     def menu_url(self) -> str:

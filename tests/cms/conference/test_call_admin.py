@@ -38,6 +38,8 @@ def filled(boxes: dict | None = None, **fields) -> dict:
         "edit_by": "2027-03-20 23:59",
         "camera_ready_by": "2027-06-01 23:59",
         "grace_minutes": "10",
+        "review_mode": "double",
+        "reviews_needed": "2",
         "timezone_name": "Europe/Ljubljana",
         "texts": inline_formset(
             [

@@ -183,6 +183,14 @@ def test_call_is_written_in_the_admin(client, editor):
             "opens_at": "2026-01-01 00:00",
             "submit_by": "2127-03-15 23:59",
             "timezone_name": "Europe/Ljubljana",
+            "grace_minutes": "0",
+            "review_mode": "double",
+            "reviews_needed": "2",
+            **{
+                f"{name}-{key}": value
+                for name in ("types", "tracks", "questions")
+                for key, value in (("TOTAL_FORMS", "0"), ("INITIAL_FORMS", "0"))
+            },
             "texts-TOTAL_FORMS": "1",
             "texts-INITIAL_FORMS": "0",
             "texts-MIN_NUM_FORMS": "1",

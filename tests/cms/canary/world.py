@@ -209,7 +209,9 @@ def _reviews(made: World, paper: Submission) -> None:
     # The list of reviewers is for all editors; what each of them does is not.
     people = {
         "reviewer": reviewing.reviewer(
-            user=user(name=plant("account of a reviewer", {"reviewer", *STAFF})),
+            user=user(
+                name=plant("account of a reviewer", {"reviewer", *STAFF}, {"reviewer"})
+            ),
             name=plant("name of a reviewer", {"reviewer", *STAFF}, STAFF),
             email=made.plant_address(
                 "address of a reviewer", {"reviewer", *STAFF}, STAFF

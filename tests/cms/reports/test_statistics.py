@@ -72,10 +72,11 @@ def test_charts_count_what_was_submitted(editor):
 def test_charts_count_by_track_and_what_reviewers_do(editor):
     made = reviewing.assignment(state=ReviewState.SUBMITTED)
     call = made.submission.call
+    conference.submission(call=call, state=SubmissionState.SUBMITTED)
+    # A call that has tracks asks for one.
     track = Track.objects.create(call=call)
     TrackText.objects.create(track=track, language="en", name="Work")
     Submission.objects.filter(pk=made.submission.pk).update(track=track)
-    conference.submission(call=call, state=SubmissionState.SUBMITTED)
     Score.objects.create(
         review=made.review, criterion=reviewing.criterion(call), value=4
     )

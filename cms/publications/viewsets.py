@@ -21,7 +21,12 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.chooser import ChosenMultipleView, ChosenView
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+)
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -64,7 +69,16 @@ def accepted_papers():
     return Submission.objects.filter(state__in=CHOSEN)
 
 
-class AcceptedOnly:
+class ForComposers:
+    """Opens a chooser for those who compose volumes."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not permissions.may_compile(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class AcceptedOnly(ForComposers):
     """Lets a chooser speak of no other paper than those that were accepted."""
 
     def get_object(self, pk):
@@ -82,11 +96,21 @@ class ChosenPapersView(AcceptedOnly, ChosenMultipleView):
     pass
 
 
+class ChoosePaperView(ForComposers, ChooseView):
+    pass
+
+
+class ChoosePaperResultsView(ForComposers, ChooseResultsView):
+    pass
+
+
 class AcceptedPaperChooser(ChooserViewSet):
     model = Submission
     icon = "doc-full-inverse"
     choose_one_text = gettext_lazy("Choose an accepted paper")
     choose_another_text = gettext_lazy("Choose another paper")
+    choose_view_class = ChoosePaperView
+    choose_results_view_class = ChoosePaperResultsView
     chosen_view_class = ChosenPaperView
     chosen_multiple_view_class = ChosenPapersView
     per_page = 30

@@ -145,6 +145,7 @@ def _paper(assignment: Assignment, *, texts, rendition) -> PaperSeen:
     mode = ReviewMode(submission.call.review_mode)
     text = submission.text
     known = mode in KNOWN_TO_REVIEWERS and assignment.state in SEEING_ABSTRACT
+    reads = assignment.state in READING
     return PaperSeen(
         title=submission.title,
         title_language=text.language if text else "",
@@ -157,7 +158,8 @@ def _paper(assignment: Assignment, *, texts, rendition) -> PaperSeen:
         if known
         else (),
         texts=texts,
-        answers=_answers(submission) if texts else (),
+        # With the paper itself, not with the invitation.
+        answers=_answers(submission) if texts and reads else (),
         rendition=rendition,
     )
 

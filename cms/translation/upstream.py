@@ -3,6 +3,7 @@
 Each of these is told of in docs/explanation/upstream.md; a test opens the screens.
 """
 
+from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
@@ -38,7 +39,9 @@ def _translate_redirect_filter() -> None:
 
 def drop_report(request, menu_items: list) -> None:
     """Leave wagtail-localize's report out: the board says more, in every language."""
-    menu_items[:] = [item for item in menu_items if item.name != "translations"]
+    # By its address: its name is made of a label in whatever language came first.
+    address = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != address]
 
 
 def translate_help(request, menu_items: list) -> None:

@@ -44,6 +44,14 @@ def chief(**fields) -> User:
     return person
 
 
+def reads_english(person: User) -> User:
+    """Return the person, for whom the admin speaks English."""
+    UserProfile.objects.update_or_create(
+        user=person, defaults={"preferred_language": "en"}
+    )
+    return person
+
+
 def administrator(**fields) -> User:
     """Return somebody who may do everything."""
     return user(**{"is_staff": True, "is_superuser": True, **fields})

@@ -83,7 +83,8 @@ def open_review(made: Submission, *people: Reviewer) -> Submission:
     actor, now = editor(), timezone.now()
     for person in people:
         operations.assign(submission=made, reviewer=person, actor=actor, now=now)
-    set_paper(made)
+    if queries.rendition_for_review(made, made.manuscript) is None:
+        set_paper(made)
     return conference.apply(
         submission=made, event=SubmissionEvent.OPEN_REVIEW, actor=actor, now=now
     )

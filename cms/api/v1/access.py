@@ -119,7 +119,9 @@ class AccessView(APIView):
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Tell a browser what another origin's script may ask."""
-        methods = ", ".join(self.allowed_methods)
+        # What is not there is asked about as what is.
+        known = self.allowed_methods
+        methods = ", ".join(known if len(known) > 1 else ["GET", "HEAD", "OPTIONS"])
         headers = {
             **PREFLIGHT,
             "Access-Control-Allow-Methods": methods,

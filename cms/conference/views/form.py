@@ -202,7 +202,11 @@ class QuestionsView(StepView):
 
     def find(self, code: str) -> Submission:
         submission = super().find(code)
-        if self.step not in steps_of(submission.call):
+        asks = self.step in steps_of(submission.call)
+        # Whoever may not change the paper is led back to it first.
+        if not asks and permissions.may(
+            self.actor, submission, SubmissionEvent.SAVE, self.now
+        ):
             raise Http404
         return submission
 

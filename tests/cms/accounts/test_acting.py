@@ -139,7 +139,11 @@ def test_nobody_else_acts_as_somebody(client, speaker, make):
 )
 def test_personal_pages_stay_closed(client, administrator, name):
     act(client, accounts.editor())
-    for answer in (client.get(english(name)), client.post(english(name), {})):
+    reads = {"accept-language": "en"}
+    for answer in (
+        client.get(english(name), headers=reads),
+        client.post(english(name), {}, headers=reads),
+    ):
         assert answer.status_code == 403
         assert "end acting first" in answer.content.decode()
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from cms.accounts import operations, roles
 from cms.accounts.exceptions import LastAdministrator, NotAllowed
@@ -44,6 +45,7 @@ def holder(*keys: str) -> User:
 @pytest.fixture
 def administrator(client) -> User:
     person = accounts.administrator(name="Ana Skrbnik")
+    UserProfile.objects.create(user=person, preferred_language="en")
     client.force_login(person)
     return person
 

@@ -102,6 +102,7 @@ def test_paper_that_is_no_longer_accepted_is_named():
 def test_paper_without_file_is_named():
     volume = factories.volume(papers=1)
     paper = volume.papers.first().submission
+    paper.receipts.update(manuscript=None)
     paper.manuscripts.all()._raw_delete("default")
     with pytest.raises(PapersWithoutManuscript) as refused:
         operations.compile_volume(volume=volume, by=editor())

@@ -89,7 +89,7 @@ def test_tables_lie_beside_the_papers(client):
 
 
 def test_call_without_accepted_papers_says_so(client):
-    client.force_login(accounts.editor())
+    client.force_login(accounts.reads_english(accounts.editor()))
     call = conference.call()
     conference.submission(call=call, state=SubmissionState.SUBMITTED)
     answer = client.get(f"/admin/statistics/handover/{call.slug}.zip", follow=True)

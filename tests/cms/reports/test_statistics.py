@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor(client):
-    person = accounts.editor()
+    person = accounts.reads_english(accounts.editor())
     client.force_login(person)
     return person
 

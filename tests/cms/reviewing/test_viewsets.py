@@ -15,7 +15,7 @@ from cms.reviewing import operations
 from cms.reviewing.enums import ReviewState
 from cms.reviewing.models import Assignment, Criterion, Reviewer, ReviewWaiver
 from tests.factories import reviewing
-from tests.factories.accounts import chief, editor, user
+from tests.factories.accounts import chief, editor, reads_english, user
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def page(name: str, *args, **words) -> str:
 
 @pytest.fixture
 def desk(client):
-    client.force_login(editor())
+    client.force_login(reads_english(editor()))
     return client
 
 

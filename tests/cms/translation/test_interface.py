@@ -50,7 +50,12 @@ CONTENT = {
     "Partners",
     "Prva številka.",
     "Prvi odstavek o zadrugi.",
+    # Groups are rows; the page of roles names them in the reader's language.
+    "Chief editors",
+    "Programme committee",
     "Root",
+    "Track editors",
+    "Translators",
     "Slovenska Bistrica",
     "Slovenščina",
     "Udeleženci foruma",

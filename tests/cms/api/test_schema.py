@@ -100,6 +100,7 @@ def test_every_answer_is_one_that_is_described(
             *(sys.executable, "-m", "schemathesis.cli", "run", str(schema)),
             *("--url", live_server.url, "--checks", "all", "--seed", "1"),
             *("--max-examples", str(EXAMPLES), "--no-color", "--workers", "1"),
+            *("--phases", "examples,fuzzing"),
             *("--header", bearer),
             *PARTS[part],
             *("--suppress-health-check", "all", "--generation-deterministic"),

@@ -5,14 +5,14 @@ from io import BytesIO
 import pypdfium2 as pdfium
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cms.newspaper import operations, queries
 from cms.newspaper.emails import email_edition
 from cms.newspaper.enums import IssueState, PlaceState
 from cms.newspaper.exceptions import IssueEmpty, IssueNotAllowed, IssueRunning
 from cms.newspaper.models import IssueEdition, IssueFile
-from tests.factories.accounts import editor, user
+from tests.factories.accounts import editor, reads_english, user
 from tests.factories.assets import coop_image
 from tests.factories.core import translated
 from tests.factories.newspaper import article, issue, newspaper
@@ -196,9 +196,8 @@ def test_panel_shows_which_article_lacks_which_language(client):
         [live, PlaceState.MISSING, live],
         [live, live, PlaceState.DRAFT],
     ]
-    client.force_login(editor(language="en"))
-    with translation.override("en"):
-        shown = client.get(reverse("newspaper_desk:issue", args=[found.key]))
+    client.force_login(reads_english(editor()))
+    shown = client.get(reverse("newspaper_desk:issue", args=[found.key]))
     assert "Not every article is in every language yet." in shown.content.decode()
 
 

@@ -1,5 +1,7 @@
 """Translations leave the site as PO and XLIFF, and come back without loss."""
 
+import uuid
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -87,7 +89,8 @@ def test_inline_markup_comes_back_as_it_was(html):
 def test_page_with_every_block_loses_nothing(form, data):
     numbers = iter(range(1000))
     page = story(
-        slug=f"stran-{data.draw(st.integers(0, 10**9))}",
+        # No part of the question: an address that was drawn twice would be refused.
+        slug=f"stran-{uuid.uuid4().hex}",
         body=everything(lambda: f"Odlomek številka {next(numbers)}."),
     )
     translation = started(page)

@@ -7,7 +7,7 @@ TEMPLATES = $$(git ls-files '*.html' | grep -vE '^(proceedings|tests)/')
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo start test library site golden bench lint format messages states lock
+.PHONY: help install demo start test library site canary golden bench lint format messages states lock
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -52,6 +52,9 @@ library: $(VENV)/.tested ## the tests of the book library, which has no database
 
 site: $(VENV)/.tested ## the tests of the site
 	@$(BIN)/python -m pytest tests --ignore=tests/proceedings --ignore=tests/golden -n 2 -q -ra
+
+canary: $(VENV)/.tested ## visit every address as each role, a minute a role
+	@$(BIN)/python -m pytest tests/cms/canary -m crawl -n 2 -q
 
 golden: $(VENV)/.tested ## renew what the books of tests/golden are compared with
 	@GOLDEN=renew $(BIN)/python -m pytest tests/golden -p no:django -q

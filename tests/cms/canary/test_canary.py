@@ -48,6 +48,12 @@ def crawl(role: str, world: World) -> list[tuple[Row | None, Answer]]:
     return found + [(None, answer) for answer in follow(client, answers)]
 
 
+@pytest.fixture
+def _unlimited(settings):
+    """A crawl asks more in a minute than anybody else."""
+    settings.API_LIMIT_OPEN = settings.API_LIMIT_KEY = 10_000_000
+
+
 def test_every_route_has_a_row():
     """A new address is private until somebody has said who may open it."""
     rows = matrix()
@@ -80,6 +86,8 @@ def test_only_apps_of_others_share_a_row():
     ] == []
 
 
+@pytest.mark.crawl
+@pytest.mark.usefixtures("_unlimited")
 @pytest.mark.parametrize("role", ROLES)
 def test_role_opens_what_it_may_and_reads_nothing_else(role, world):
     found = crawl(role, world)
@@ -106,6 +114,8 @@ def test_role_opens_what_it_may_and_reads_nothing_else(role, world):
     assert not unseen, f"{role} does not find: {unseen}"
 
 
+@pytest.mark.crawl
+@pytest.mark.usefixtures("_unlimited")
 @pytest.mark.parametrize("role", ROLES)
 def test_role_cannot_cause_what_is_not_theirs(role, world):
     client, rows, opened = client_of(role, world), matrix(), []

@@ -25,8 +25,8 @@ FORMULAS = [
     "\t=1+1",
     "\r=1+1",
     '=HYPERLINK("http://evil.example")',
-    "＝1+1",  # noqa: RUF001
-    "＠SUM(A1)",  # noqa: RUF001
+    "＝1+1",  # noqa: RUF001 - full-width, which spreadsheets read as =
+    "＠SUM(A1)",  # noqa: RUF001 - full-width as well
     "  =1+1",
 ]
 PLAIN = ["Žagar & sinovi", "a=b", "0000-0002-1825-0097", '„navedek“; "kot"\nvrstica']

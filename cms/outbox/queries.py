@@ -1,5 +1,6 @@
 """What the desk shows of mails and templates."""
 
+from django.conf import settings
 from django.core.cache import cache
 
 from cms.outbox import kinds, wording
@@ -8,8 +9,6 @@ from cms.outbox.kinds import NAME, Kind
 from cms.outbox.models import Mail, Template
 from cms.outbox.permissions import visible_to
 from cms.outbox.wording import Words
-
-SECONDS_A_COUNT_HOLDS = 5
 
 
 def words_of(kind: Kind, language: str) -> Words:
@@ -42,7 +41,7 @@ def waiting_count(user) -> int:
     return cache.get_or_set(
         f"outbox-waiting-{user.pk}",
         lambda: visible_to(user).drafts().count(),
-        SECONDS_A_COUNT_HOLDS,
+        settings.OUTBOX_COUNT_SECONDS,
     )
 
 

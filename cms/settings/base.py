@@ -233,6 +233,9 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": True,
 }
 
+# How old the number of waiting mails in the admin's menu may be.
+OUTBOX_COUNT_SECONDS = 5
+
 # Requests a minute: of everybody at one address together, and of one key.
 API_LIMIT_OPEN = int(
     env.text("API_LIMIT_OPEN", "API requests a minute from one address", "600")

@@ -85,6 +85,8 @@ def test_no_address_below_media_or_static_leads_to_a_private_file(client, submis
     root = Path(storages["private"].location)
     leaked = []
     for path in files:
+        # An empty file of another test would be found in every answer.
+        content = path.read_bytes() or PLANTED
         below = path.relative_to(root).as_posix()
         for prefix in ("media/", "static/", "documents/", "documents/1/"):
             for way in (
@@ -97,7 +99,7 @@ def test_no_address_below_media_or_static_leads_to_a_private_file(client, submis
                 str(path),
             ):
                 answer = client.get(f"/{prefix}{way}")
-                if answer.status_code == 200 or path.read_bytes() in body_of(answer):
+                if answer.status_code == 200 or content in body_of(answer):
                     leaked.append(f"/{prefix}{way}")
     assert leaked == []
 

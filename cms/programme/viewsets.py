@@ -134,6 +134,8 @@ class ProgrammeViewSet(ModelViewSet):
     menu_label = gettext_lazy("Programmes")
     menu_name = "programmes"
     copy_view_enabled = False
+    # Nothing of it names a page, picture or document.
+    add_to_reference_index = False
     inspect_view_enabled = True
     inspect_view_class = ProgrammeDeskView
     inspect_template_name = "programme/admin/programme.html"
@@ -219,6 +221,8 @@ class SessionViewSet(ModelViewSet):
     menu_label = gettext_lazy("Sessions")
     menu_name = "sessions"
     copy_view_enabled = False
+    # Nothing of it names a page, picture or document.
+    add_to_reference_index = False
     index_view_class = SessionIndexView
     edit_view_class = SessionEditView
     add_view_class = SessionCreateView

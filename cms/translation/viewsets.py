@@ -13,5 +13,7 @@ class TranslatorViewSet(ModelViewSet):
     icon = "group"
     menu_label = _("Translators")
     copy_view_enabled = False
+    # Nothing of it names a page, picture or document.
+    add_to_reference_index = False
     list_display = ["user", "locale", "by_mail"]
     panels = [FieldPanel("user"), FieldPanel("locale"), FieldPanel("by_mail")]

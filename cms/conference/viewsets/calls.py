@@ -61,6 +61,8 @@ class CallViewSet(ModelViewSet):
     menu_label = gettext_lazy("Calls for papers")
     menu_name = "calls"
     copy_view_enabled = False
+    # Nothing of it names a page, picture or document.
+    add_to_reference_index = False
     index_view_class = CallIndexView
     edit_view_class = CallEditView
     ordering = "-submit_by"

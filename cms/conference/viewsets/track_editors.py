@@ -40,6 +40,8 @@ class TrackEditorViewSet(ModelViewSet):
     menu_label = gettext_lazy("Track editors")
     menu_name = "track_editors"
     copy_view_enabled = False
+    # Nothing of it names a page, picture or document.
+    add_to_reference_index = False
     index_view_class = TrackEditorIndexView
     list_display = ["person", "track"]
 

@@ -105,6 +105,8 @@ class CriterionViewSet(ModelViewSet):
     menu_label = gettext_lazy("Review criteria")
     menu_name = "criteria"
     copy_view_enabled = False
+    # Nothing of it names a page, picture or document.
+    add_to_reference_index = False
     index_view_class = CriterionIndexView
     list_display = [
         "__str__",

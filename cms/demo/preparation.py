@@ -14,6 +14,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.translation.reloader import translation_file_changed
 
 from cms.accounts.models import User
 from cms.core.catalogues import compile_catalogues
@@ -31,12 +32,18 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def translate(line: Line) -> None:
-    """Compile the catalogues that changed."""
+    """Compile the catalogues that changed, and have Django read them anew.
+
+    It has read those of the default language before the first one was compiled:
+    what this process writes, mails among it, would stay in English.
+    """
     compiled = [
         target
         for folder in settings.LOCALE_PATHS
         for target in compile_catalogues(folder=Path(folder))
     ]
+    for target in compiled:
+        translation_file_changed(None, target)
     line.result = f"{len(compiled)} compiled" if compiled else "unchanged"
 
 

@@ -27,7 +27,7 @@ OWN = {"oembed": {501}}
 
 
 def routes(patterns, prefix: str = "", converters=None):
-    """Yield each public route with the kinds of its places, in order."""
+    """Yield each public route with the kinds of its places, in order, and its view."""
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
         kinds = {**(converters or {}), **pattern.pattern.converters}
@@ -36,7 +36,7 @@ def routes(patterns, prefix: str = "", converters=None):
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, route, kinds)
         elif isinstance(pattern, URLPattern):
-            yield route, kinds
+            yield route, kinds, (pattern.lookup_str, pattern.name)
 
 
 def kind_of(converter) -> str:
@@ -48,13 +48,24 @@ def kind_of(converter) -> str:
     )
 
 
-def public_routes() -> list[tuple[str, dict[str, str]]]:
+def public_routes() -> dict[str, tuple[dict[str, str], bool]]:
+    """Return each route with the kinds of its places, and whether its view is new.
+
+    The other languages' addresses lead to the views of the first.
+    """
     found = {}
+    views = set()
     for language, _name in settings.LANGUAGES:
         with override(language):
-            for route, kinds in routes(get_resolver().url_patterns):
-                found[route] = {name: kind_of(kind) for name, kind in kinds.items()}
-    return sorted(found.items())
+            for route, kinds, view in routes(get_resolver().url_patterns):
+                if route in found:
+                    continue
+                found[route] = (
+                    {name: kind_of(kind) for name, kind in kinds.items()},
+                    view not in views,
+                )
+                views.add(view)
+    return dict(sorted(found.items()))
 
 
 def filled(route: str, kinds: dict[str, str], number: int) -> str:
@@ -84,26 +95,29 @@ def status(client, address: str) -> int:
 ROUTES = public_routes()
 
 
-@pytest.mark.parametrize(("route", "kinds"), ROUTES, ids=[route for route, _ in ROUTES])
-def test_hostile_address_is_answered(forgiving, route, kinds):
+@pytest.mark.parametrize("route", ROUTES)
+def test_hostile_address_is_answered(forgiving, route):
+    kinds, is_first = ROUTES[route]
     factories.edition(factories.volume(slug="x"))
     most = max((len(PLACES[kind]) for kind in kinds.values()), default=1)
     addresses = [filled(route, kinds, number) for number in range(most)]
     addresses += [
         f"{filled(route, kinds, 1)}?{'&'.join(f'{name}={value}' for name in NAMES)}"
-        for value in VALUES
+        for value in (VALUES if is_first else VALUES[:1])
     ]
     answers = {address[:200]: status(forgiving, address) for address in addresses}
     known = KNOWN | OWN.get(route, set())
     assert {a: s for a, s in answers.items() if s not in known} == {}
 
 
-@pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize("collection", ["news", "papers", "recommendations", "volumes"])
 @pytest.mark.parametrize("name", NAMES)
-def test_hostile_parameter_of_the_api_is_answered(forgiving, collection, name, value):
-    answer = forgiving.get(f"/api/v1/{collection}/?{name}={value}")
-    assert answer.status_code in {200, 400, 404}
+def test_hostile_parameter_of_the_api_is_answered(forgiving, collection, name):
+    answers = {
+        value[:200]: status(forgiving, f"/api/v1/{collection}/?{name}={value}")
+        for value in VALUES
+    }
+    assert {v: s for v, s in answers.items() if s not in {200, 400, 404}} == {}
 
 
 @pytest.mark.parametrize("path", [f"/sl/{'x' * 9000}/", "/sl/%00/", "/%00", "/sl/%ff/", "/sl//x/../", "/it/" + quote("\U0001f4a3")])  # fmt: skip

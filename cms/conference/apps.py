@@ -12,17 +12,20 @@ class ConferenceConfig(AppConfig):
         from cms.accounts import own_data  # noqa: PLC0415
         from cms.conference import (  # noqa: PLC0415
             chapter,
+            duties,
             invariants,  # noqa: F401
             operations,
             queries,
             roles,
         )
         from cms.core import housekeeping  # noqa: PLC0415
+        from cms.core.duties import register  # noqa: PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
         from cms.press import leftovers  # noqa: PLC0415
 
         add_to_menu(_("Call for papers"), "conference:calls", order=40)
         roles.register()
+        register(self.label, *duties.DUTIES)
         own_data.register(chapter.CONFERENCE)
         leftovers.keep("conference", queries.contents_in_use)
         housekeeping.register(

@@ -9,6 +9,8 @@ class OutboxConfig(AppConfig):
     def ready(self) -> None:
         # App ready: models cannot be imported before.
         from cms.accounts import own_data  # noqa: PLC0415
-        from cms.outbox import chapter, invariants  # noqa: F401, PLC0415
+        from cms.core.duties import register  # noqa: PLC0415
+        from cms.outbox import chapter, duties, invariants  # noqa: F401, PLC0415
 
         own_data.register(chapter.MAILS)
+        register(self.label, duties.DRAFTS, duties.TROUBLE)

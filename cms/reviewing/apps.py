@@ -9,8 +9,9 @@ class ReviewingConfig(AppConfig):
     def ready(self) -> None:
         # App ready: models cannot be imported before. These answer the conference.
         from cms.accounts import own_data  # noqa: PLC0415
+        from cms.core.duties import register  # noqa: PLC0415
         from cms.press import leftovers  # noqa: PLC0415
-        from cms.reviewing import chapter, queries, roles  # noqa: PLC0415
+        from cms.reviewing import chapter, duties, queries, roles  # noqa: PLC0415
         from cms.reviewing.operations import (  # noqa: F401, PLC0415
             guarding,
             rounds,
@@ -18,5 +19,6 @@ class ReviewingConfig(AppConfig):
         )
 
         roles.register()
+        register(self.label, duties.LATE)
         own_data.register(chapter.REVIEWS)
         leftovers.keep("reviewing", queries.contents_in_use)

@@ -1,0 +1,38 @@
+"""What the outbox has for editors to do."""
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from cms.core.duties import Duty
+from cms.outbox import queries
+from cms.outbox.enums import MailState
+
+
+def _listed(state: MailState) -> str:
+    return f"{reverse('outbox:index')}?state={state.value}"
+
+
+DRAFTS = Duty(
+    count=queries.waiting_count,
+    words=lambda count: (
+        ngettext(
+            "%(count)d mail waits to be read and sent.",
+            "%(count)d mails wait to be read and sent.",
+            count,
+        )
+        % {"count": count}
+    ),
+    address=lambda: _listed(MailState.DRAFT),
+)
+TROUBLE = Duty(
+    count=queries.trouble_count,
+    words=lambda count: (
+        ngettext(
+            "%(count)d mail could not be delivered.",
+            "%(count)d mails could not be delivered.",
+            count,
+        )
+        % {"count": count}
+    ),
+    address=lambda: reverse("outbox:index"),
+)

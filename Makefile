@@ -7,7 +7,7 @@ TEMPLATES = $$(git ls-files '*.html' | grep -vE '^(proceedings|tests)/')
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo start test library site canary golden bench lint format messages states lock
+.PHONY: help install demo start test library site database long canary golden bench lint format messages states lock
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -52,6 +52,13 @@ library: $(VENV)/.tested ## the tests of the book library, which has no database
 
 site: $(VENV)/.tested ## the tests of the site
 	@$(BIN)/python -m pytest tests --ignore=tests/proceedings --ignore=tests/golden -n 2 -q -ra
+
+database: $(VENV)/.tested ## the tests of the site that depend on the database, for DATABASE_URL
+	@$(BIN)/python -m pytest tests/cms tests/home tests/search -n 2 -q -ra \
+	  -m "not (crawl or long or once or waiting)"
+
+long: $(VENV)/.tested ## the tests that take minutes
+	@$(BIN)/python -m pytest tests/cms tests/search -m long -n 2 -q
 
 canary: $(VENV)/.tested ## visit every address as each role, a minute a role
 	@$(BIN)/python -m pytest tests/cms/canary -m crawl -n 2 -q

@@ -3,9 +3,18 @@
 from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from cms.core.catalogues import compile_catalogues
+
+# A busy machine is no finding.
+hypothesis.settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("patient")
 
 ROOT = Path(__file__).parents[1]
 TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}

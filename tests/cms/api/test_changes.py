@@ -361,10 +361,13 @@ class Editors:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", [1, 2])
-def test_replica_equals_the_origin_after_random_work(client, seed):
+@pytest.mark.parametrize(
+    ("seed", "steps"),
+    [(1, 100), *(pytest.param(n, 1000, marks=pytest.mark.long) for n in range(2, 6))],
+)
+def test_replica_equals_the_origin_after_random_work(client, seed, steps):
     editors, copy = Editors(seed), Replica(client)
-    for number in range(1, 161):
+    for number in range(1, steps + 1):
         editors.step()
         # Soon after each other: a later change would cover what one forgot.
         if number % 4 == 0:

@@ -29,6 +29,8 @@ from tests.factories.newspaper import article, issue
 from tests.factories.programme import programme, release, session, talk
 from tests.factories.publications import add_paper, edition, volume
 
+pytestmark = pytest.mark.once
+
 CANARY = "Kanarcek"
 LOCALES = ("sl", "it", "en")
 

@@ -20,7 +20,7 @@ from tests.factories.newspaper import article, issue
 from tests.factories.programme import released
 from tests.factories.publications import edition, recommendation, volume
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # A few in every run; raise it after a change of the schema.
 EXAMPLES = 2
 PATHS = os.pathsep.join(path for path in sys.path if path)

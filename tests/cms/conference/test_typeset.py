@@ -23,7 +23,7 @@ from tests.factories.accounts import editor, user
 from tests.factories.assets import png
 from tests.factories.conference import manuscript, submission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = ["sl", "it", "en"]
 
 

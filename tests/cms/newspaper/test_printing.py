@@ -17,7 +17,7 @@ from tests.factories.assets import coop_image
 from tests.factories.core import translated
 from tests.factories.newspaper import article, issue, newspaper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = ("sl", "it", "en")
 TITLES = ("Uvodnik", "Kako kupuje občina", "Pogovor", "Iz treh držav")
 TEXT = (

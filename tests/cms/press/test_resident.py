@@ -12,7 +12,7 @@ from cms.press.enums import WorkState
 from cms.press.resident import resident
 from tests.factories import press as factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make(**fields):

@@ -12,6 +12,8 @@ from cms.programme import operations
 from cms.programme.models import ProgrammePrint
 from tests.factories import programme as factory
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = ["sl", "it", "en"]
 HOSTILE = '#read("x") | <b>{=typst} *bold* [link](http://evil.example) $x$ `code`'
 

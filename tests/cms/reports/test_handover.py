@@ -12,7 +12,7 @@ import pytest
 from cms.conference.enums import SubmissionState
 from tests.factories import accounts, conference
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROOT = Path(__file__).parents[3]
 MANUSCRIPTS = ROOT / "cms" / "demo" / "manuscripts"
 

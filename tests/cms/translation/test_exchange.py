@@ -29,6 +29,8 @@ from tests.factories.translation import (
     typed,
 )
 
+pytestmark = pytest.mark.once
+
 FORMATS = ["po", "xliff"]
 TEXT = st.text(
     alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=30

@@ -15,7 +15,7 @@ from tests.factories.network import partner
 from tests.factories.newspaper import issue
 from tests.factories.translation import started, story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SPOKEN = {"aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-value"}
 BUTTONS = {"submit", "button", "reset"}
 SILENT = {"script", "style", "template", "svg", "code", "iframe"}

@@ -12,7 +12,7 @@ from cms.translation.exceptions import MachineUnavailable
 from cms.translation.passages import passages_of
 from tests.factories.translation import passage, started, story, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Server(ThreadingHTTPServer):

@@ -20,6 +20,7 @@ from cms.conference.exceptions import (
     CallIsClosed,
     CallStillRuns,
     ConferenceError,
+    CorrectionsAreLate,
     NotAllowed,
     ReasonMissing,
     TransitionImpossible,
@@ -220,6 +221,15 @@ def call_is_open(attempt: guards.Attempt) -> None:
 def changes_are_open(attempt: guards.Attempt) -> None:
     """Refuse changes that come too late."""
     _refuse_late(attempt, attempt.submission.call.takes_changes(attempt.now))
+
+
+@guards.register(Guard.RETURN_IS_DUE)
+def return_is_due(attempt: guards.Attempt) -> None:
+    """Refuse corrections that come too late."""
+    submission, now = attempt.submission, attempt.now
+    late = now > submission.corrections_by + submission.call.grace
+    if late and not has_more_time(submission, now):
+        raise CorrectionsAreLate(submission.code)
 
 
 @guards.register(Guard.CAMERA_READY_IS_OPEN)

@@ -13,6 +13,7 @@ from cms.conference.models import (
     ManuscriptFix,
     Question,
     Release,
+    Reply,
     Submission,
 )
 from cms.outbox.models import Mail
@@ -220,6 +221,12 @@ def _pictures(rendition: Rendition | None) -> dict[str, object]:
     if rendition is None:
         return {}
     return {picture.name: picture for picture in rendition.pictures.all()}
+
+
+def reply_to(decision: Decision | None) -> str:
+    """Return what the author answered to a decision, as far as it is written."""
+    found = Reply.objects.filter(decision=decision).first() if decision else None
+    return found.text if found else ""
 
 
 def staged_decisions(editor):

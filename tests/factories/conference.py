@@ -26,6 +26,7 @@ from cms.conference.models import (
     CallText,
     Decision,
     Manuscript,
+    Reply,
     Submission,
 )
 from tests.factories.accounts import chief, editor, user
@@ -105,6 +106,16 @@ def causer(made: Submission, event: SubmissionEvent):
     if Role.EDITOR in roles:
         return editor()
     return chief() if Role.CHIEF in roles else permissions.SYSTEM
+
+
+def answered(made: Submission) -> Reply:
+    """Have the author's answer to the reviews written."""
+    return Reply.objects.update_or_create(
+        decision=made.decision, defaults={"text": "I added the figures."}
+    )[0]
+
+
+PREPARE[SubmissionEvent.SUBMIT_REVISION] = [answered]
 
 
 def prepare(made: Submission, event: SubmissionEvent) -> None:

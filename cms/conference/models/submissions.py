@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,12 +15,16 @@ from cms.conference.enums import (
     NEED_DECISION,
     NEVER_SUBMITTED,
     TELL_DECISION,
+    SubmissionEvent,
     SubmissionState,
 )
 from cms.conference.kinds import Licence, TextState
 from cms.conference.models.calls import Call
 from cms.conference.models.choices import SubmissionType, Track
 from cms.conference.models.fields import CODE_LENGTH, in_reading_language, new_code
+
+# So many days authors have at least for corrections, whenever they are asked.
+CORRECTIONS_TAKE = timedelta(days=14)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -233,6 +238,18 @@ class Submission(models.Model):
         """The text in the paper's own language, from which others are translated."""
         texts = {text.language: text for text in self.texts.all()}
         return texts.get(self.paper_language) or next(iter(texts.values()), None)
+
+    @property
+    def corrections_by(self) -> datetime:
+        """Until when a paper that was sent back may be submitted again.
+
+        Two weeks from then, to the end of the day, or while the call takes changes.
+        """
+        asked = self.history.filter(event=SubmissionEvent.RETURN_FOR_FIX).last()
+        zone = self.call.zone
+        day = (asked.at.astimezone(zone) + CORRECTIONS_TAKE).date()
+        weeks = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
+        return max(weeks, self.call.edit_by or self.call.submit_by)
 
     @property
     def is_decided(self) -> bool:

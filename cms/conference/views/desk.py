@@ -64,6 +64,7 @@ class SubmissionView(Desk):
             "rendition": rendition,
             "findings": explained_findings(rendition) if rendition else [],
             "is_owner": is_owner,
+            "reply": queries.reply_to(submission.decision),
             "texts": [text for text in submission.texts.all() if not text.is_empty],
             "source": submission.source_text,
             "pairs": pairs_of(submission),

@@ -43,8 +43,8 @@ from cms.reviewing.exceptions import (
 from cms.reviewing.models import Assignment, DeclaredConflict, Review
 from tests.factories import reviewing
 from tests.factories.accounts import chief, editor, user
+from tests.factories.conference import answered, manuscript
 from tests.factories.conference import content as paper_content
-from tests.factories.conference import manuscript
 
 pytestmark = pytest.mark.django_db
 A = operations.apply
@@ -436,6 +436,7 @@ def test_chief_may_decide_with_fewer_reviews_and_says_why():
 def revised(found: Assignment) -> Submission:
     """Ask for a revision of a reviewed paper, and send it."""
     paper = move(found.submission, SubmissionEvent.REVISE_MAJOR)
+    answered(paper)
     return move(paper, SubmissionEvent.SUBMIT_REVISION, actor=paper.submitter)
 
 

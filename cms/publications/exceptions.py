@@ -1,6 +1,5 @@
 """Why a volume cannot be compiled, each with the volume it is about."""
 
-
 from cms.conference.exceptions import ConferenceError
 
 
@@ -34,6 +33,10 @@ class PapersNotAccepted(PublicationsError):
 
 class PapersWithoutManuscript(PapersNotAccepted):
     """Some listed papers have no file."""
+
+
+class PapersLeftOut(PapersNotAccepted):
+    """Some papers that readers have are not listed any more."""
 
 
 class CompileRunning(PublicationsError):

@@ -10,7 +10,12 @@ class ReviewingConfig(AppConfig):
         # App ready: models cannot be imported before. These answer the conference.
         from cms.accounts import own_data  # noqa: PLC0415
         from cms.press import leftovers  # noqa: PLC0415
-        from cms.reviewing import chapter, queries, roles  # noqa: PLC0415
+        from cms.reviewing import (  # noqa: PLC0415
+            chapter,
+            invariants,  # noqa: F401
+            queries,
+            roles,
+        )
         from cms.reviewing.operations import (  # noqa: F401, PLC0415
             guarding,
             rounds,

@@ -122,6 +122,7 @@ def prepare(made: Submission, event: SubmissionEvent) -> None:
     """Have everything that the guards of an event ask for, if it can happen at all."""
     # The apps above know what that is, and use this factory themselves.
     import_module("tests.factories.production")
+    import_module("tests.factories.publications")
     transition = TRANSITIONS.get((made.state, event))
     if transition is None:
         return

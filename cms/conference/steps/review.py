@@ -117,9 +117,7 @@ class ReviewStep(StepForms):
     @property
     def content(self) -> Content:
         typed = self.typed()
-        return Content(
-            choices={"licence": typed["licence"]}, reply=typed.get("reply")
-        )
+        return Content(choices={"licence": typed["licence"]}, reply=typed.get("reply"))
 
     def check_complete(self) -> None:
         # A field that is too long has been told of already.

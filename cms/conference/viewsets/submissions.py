@@ -116,7 +116,9 @@ class SubmissionInspectView(generic.InspectView):
         return get_object_or_404(
             submitted_to(self.request.user)
             .for_display()
-            .prefetch_related("decisions__decided_by", "decisions__reply", "comments__written_by"),
+            .prefetch_related(
+                "decisions__decided_by", "decisions__reply", "comments__written_by"
+            ),
             pk=self.pk,
         )
 

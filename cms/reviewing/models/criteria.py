@@ -10,6 +10,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from cms.conference.models import Call, in_reading_language
+from cms.reviewing.enums import ReviewState
+from cms.reviewing.models.assignments import Assignment
 
 WIDEST_SCALE = 10
 
@@ -55,6 +57,30 @@ class Criterion(ClusterableModel):
         if self.highest - self.lowest > WIDEST_SCALE:
             raise ValidationError(
                 {"highest": _("A scale has eleven steps at most.")}, code="scale"
+            )
+        self._check_what_is_written()
+
+    def _check_what_is_written(self) -> None:
+        """Refuse what would make reviews wrong that are there already."""
+        given = self.scores.all() if self.pk else self.scores.none()
+        if given.exclude(value__range=(self.lowest, self.highest)).exists():
+            raise ValidationError(
+                {"highest": _("There are scores that would be off this scale.")},
+                code="scores",
+            )
+        written = Assignment.objects.filter(
+            state=ReviewState.SUBMITTED, submission__call=self.call_id
+        )
+        unscored = written.exclude(review__in=given.values("review"))
+        if self.is_required and unscored.exists():
+            raise ValidationError(
+                {
+                    "is_required": _(
+                        "Some reviews of this call are there already, without a "
+                        "score for this: it cannot be asked for any more."
+                    )
+                },
+                code="required",
             )
 
     @property

@@ -1,5 +1,6 @@
 """The mails of the conference desk, each in the speaker's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import formats, timezone
@@ -9,6 +10,7 @@ from cms.conference.enums import SubmissionEvent
 from cms.conference.models import Submission
 from cms.outbox import kinds
 from cms.outbox import operations as outbox
+from cms.outbox.attachments import Attached
 from cms.outbox.models import Mail
 from cms.outbox.values import link
 
@@ -106,6 +108,7 @@ def compose(
     now: datetime,
     hold: str = "",
     sender=None,
+    attached: Iterable[Attached] = (),
     **words: object,
 ) -> Mail:
     """Write the mail that tells the speaker of the event.
@@ -132,6 +135,7 @@ def compose(
         instant=event in RECEIPTS,
         hold=hold,
         reply_to=sender,
+        attached=attached,
         now=now,
     )
 

@@ -11,9 +11,9 @@ from wagtail.models import Locale
 from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.models import Submission
 from cms.press import operations as press
-from cms.publications import queries
 from cms.press.enums import WorkState
 from cms.press.models import BuildJob
+from cms.publications import queries
 from cms.publications.enums import EditionState, TargetGroup
 from cms.publications.models import (
     Edition,

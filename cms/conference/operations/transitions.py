@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cms.accounts import presence
 from cms.conference import attachments, guards, mails, permissions
 from cms.conference.enums import (
     TRANSITIONS,
@@ -86,6 +87,9 @@ def apply(
         from_state=before,
         to_state=submission.state,
         actor=person,
+        acted_by=decision.release.acted_by
+        if decision and decision.release
+        else presence.behind(person),
         reason=reason,
         at=now,
     )
@@ -177,6 +181,7 @@ def _decided(
         reason=reason,
         decided_by=actor,
         decided_at=now,
+        acted_by=presence.behind(actor),
     )
 
 

@@ -171,7 +171,7 @@ def waiting_for_reminder(now: datetime, until: datetime) -> QuerySet[Assignment]
     """Return the open tasks that are due before `until`."""
     return Assignment.objects.filter(
         state__in=sorted(OPEN),
-        asked_at__isnull=False,
+        invited_at__isnull=False,
         due_at__lt=until,
         submission__state=SubmissionState.IN_REVIEW,
     )

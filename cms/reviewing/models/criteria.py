@@ -62,8 +62,8 @@ class Criterion(ClusterableModel):
 
     def _check_what_is_written(self) -> None:
         """Refuse what would make reviews wrong that are there already."""
-        given = self.scores.all() if self.pk else self.scores.none()
-        if given.exclude(value__range=(self.lowest, self.highest)).exists():
+        scale = (self.lowest, self.highest)
+        if self.pk and self.scores.exclude(value__range=scale).exists():
             raise ValidationError(
                 {"highest": _("There are scores that would be off this scale.")},
                 code="scores",
@@ -71,8 +71,9 @@ class Criterion(ClusterableModel):
         written = Assignment.objects.filter(
             state=ReviewState.SUBMITTED, submission__call=self.call_id
         )
-        unscored = written.exclude(review__in=given.values("review"))
-        if self.is_required and unscored.exists():
+        if self.pk:
+            written = written.exclude(review__scores__criterion=self.pk)
+        if self.is_required and written.exists():
             raise ValidationError(
                 {
                     "is_required": _(

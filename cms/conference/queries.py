@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cms.conference.enums import CHOSEN, FixKind, ReviewMode
+from cms.conference.enums import CHOSEN, PROOFED, FixKind, ReviewMode
 from cms.conference.models import (
     Answer,
     Decision,
@@ -55,6 +55,7 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
         },
         fixes=decided(submission),
         anonymous=is_anonymous(submission),
+        proof=submission.state in PROOFED,
     )
 
 

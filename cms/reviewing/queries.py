@@ -61,7 +61,8 @@ def is_double(submission: Submission) -> bool:
 
 def order_for_review(submission: Submission, manuscript: Manuscript) -> PaperOrder:
     """Return the order for what reviewers read; without names where they must not."""
-    order = paper_order(submission, manuscript)
+    # What reviewers read stays as it was when the paper is set for its proof.
+    order = replace(paper_order(submission, manuscript), proof=False)
     if is_double(submission):
         return replace(order, anonymous=True, blind=True)
     return order

@@ -6,9 +6,10 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cms.conference.enums import (
     DECIDED,
@@ -75,8 +76,18 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(submitter=None, holder=digest) if digest else self.none()
 
     def for_list(self) -> "SubmissionQuerySet":
-        """With no more than a row of a long list shows."""
-        return self.prefetch_related("texts", "authors")
+        """With no more than a row of a long list shows: `title_in_list`, authors."""
+        texts = self.model._meta.get_field("texts").related_model.objects
+        own = texts.filter(submission=OuterRef("pk")).order_by("pk").values("title")
+        active = (get_language() or "")[:2]
+        return self.annotate(
+            title_in_list=Coalesce(
+                Subquery(own.filter(language=active)[:1]),
+                Subquery(own.filter(language=OuterRef("paper_language"))[:1]),
+                Subquery(own[:1]),
+                Value(""),
+            )
+        ).prefetch_related("authors")
 
     def for_display(self) -> "SubmissionQuerySet":
         """With everything that a list shows, in a fixed number of queries."""

@@ -173,7 +173,7 @@ class SubmissionViewSet(ModelViewSet):
             sort_key="code",
             get_url=inspect_url,
         ),
-        Column("title", label=gettext_lazy("Title")),
+        Column("title_in_list", label=gettext_lazy("Title")),
         Column(
             "authors",
             label=gettext_lazy("Authors"),

@@ -32,7 +32,7 @@ class PresenceMiddleware:
         request.user = SimpleLazyObject(
             lambda: request.acting.person if request.acting else signed_in
         )
-        with presence.of(lambda: _at_work(signed_in)):
+        with presence.of(lambda: _at_work(signed_in), lambda: request.acting):
             response = self.get_response(request)
         if request.method not in SAFE and request.acting:
             operations.note_deed(

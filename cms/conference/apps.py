@@ -33,5 +33,10 @@ class ConferenceConfig(AppConfig):
                 "drafts",
                 "drafts 60 days after their call closed, 30 days after a notice",
                 lambda now: operations.end_old_drafts(now=now),
-            )
+            ),
+            housekeeping.Chore(
+                "held drafts",
+                "drafts without an account, once their time is over",
+                lambda now: operations.discard_held_drafts(now=now),
+            ),
         )

@@ -24,6 +24,8 @@ class Entry:
     before: str = ""
     after: str = ""
     reason: str = ""
+    # The administrator who acted in that name.
+    acted_by: object = None
 
 
 def rows(submissions: QuerySet, *, with_releases: bool = False) -> QuerySet:
@@ -50,11 +52,19 @@ def entries(lines: Iterable[dict]) -> list[Entry]:
     """Put lines into words, in as many queries as there are kinds of them."""
     lines = list(lines)
     paper = ("submission__texts", "submission__call__texts")
-    history = HistoryEntry.objects.select_related("submission__call", "actor")
-    decisions = Decision.objects.select_related(
-        "submission__call", "decided_by", "withdrawn_by"
+    history = HistoryEntry.objects.select_related(
+        "submission__call", "actor", "acted_by"
     )
-    releases = Release.objects.select_related("asked_by", "undone_by")
+    decisions = Decision.objects.select_related(
+        "submission__call",
+        "decided_by",
+        "withdrawn_by",
+        "acted_by",
+        "withdrawn_acted_by",
+    )
+    releases = Release.objects.select_related(
+        "asked_by", "undone_by", "acted_by", "undone_acted_by"
+    )
     found = {
         EVENT: history.prefetch_related(*paper).in_bulk(_keys(lines, EVENT)),
         STAGED: decisions.prefetch_related(*paper).in_bulk(
@@ -91,6 +101,7 @@ def _event(entry: HistoryEntry) -> Entry:
         before=entry.get_from_state_display(),
         after=entry.get_to_state_display(),
         reason=entry.reason,
+        acted_by=entry.acted_by,
     )
 
 
@@ -102,6 +113,7 @@ def _staged(decision: Decision) -> Entry:
         what=_("decision staged: %(verdict)s") % {"verdict": verdict},
         submission=decision.submission,
         reason=decision.reason,
+        acted_by=decision.acted_by,
     )
 
 
@@ -112,6 +124,7 @@ def _withdrawn(decision: Decision) -> Entry:
         who=decision.withdrawn_by,
         what=_("staged decision taken back: %(verdict)s") % {"verdict": verdict},
         submission=decision.submission,
+        acted_by=decision.withdrawn_acted_by,
     )
 
 
@@ -121,7 +134,12 @@ def _asked(release: Release) -> Entry:
         "release of %(count)s decisions asked for",
         release.size,
     )
-    return Entry(release.asked_at, release.asked_by, words % {"count": release.size})
+    return Entry(
+        release.asked_at,
+        release.asked_by,
+        words % {"count": release.size},
+        acted_by=release.acted_by,
+    )
 
 
 def _undone(release: Release) -> Entry:
@@ -130,4 +148,9 @@ def _undone(release: Release) -> Entry:
         "release of %(count)s decisions undone",
         release.size,
     )
-    return Entry(release.undone_at, release.undone_by, words % {"count": release.size})
+    return Entry(
+        release.undone_at,
+        release.undone_by,
+        words % {"count": release.size},
+        acted_by=release.undone_acted_by,
+    )

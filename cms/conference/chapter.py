@@ -32,7 +32,7 @@ def collect(person: User) -> Part:
     own = (
         Submission.objects.filter(submitter=person)
         .for_display()
-        .prefetch_related("answers__question__texts", "receipts")
+        .prefetch_related("answers__question__texts", "receipts", "decisions__reply")
     )
     named = Author.objects.filter(email__iexact=person.email).select_related(
         "submission"
@@ -180,6 +180,11 @@ def _told(submission: Submission) -> dict:
         "receipts": [
             {"given": receipt.at, "kind": receipt.kind, "content": receipt.content}
             for receipt in submission.receipts.all()
+        ],
+        "answers_to_reviews": [
+            {"answered": decision.reply.changed_at, "text": decision.reply.text}
+            for decision in submission.decisions.all()
+            if hasattr(decision, "reply")
         ],
         "created": submission.created_at,
         "submitted": submission.submitted_at,

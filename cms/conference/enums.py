@@ -140,6 +140,8 @@ S, E = SubmissionState, SubmissionEvent
 CHOSEN = frozenset(
     {S.ACCEPTED, S.CONFIRMED, S.IN_PRODUCTION, S.AUTHOR_PROOF, S.READY, S.PUBLISHED}
 )
+# Its pages are set as the volume will have them, for the author to approve.
+PROOFED = frozenset({S.IN_PRODUCTION, S.AUTHOR_PROOF, S.READY, S.PUBLISHED})
 DECIDED = CHOSEN | {S.REJECTED}
 # A released decision led here, and is in force.
 NEED_DECISION = DECIDED | {S.REVISION_REQUESTED, S.REVISED, S.RETRACTED}

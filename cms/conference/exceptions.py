@@ -22,6 +22,14 @@ class CallIsClosed(ConferenceError):
     """The call does not take submissions now."""
 
 
+class CorrectionsAreLate(CallIsClosed):
+    """The time for the corrections that were asked for is over."""
+
+
+class RevisionNotAnswered(ConferenceError):
+    """A revision was sent without a word on what the reviewers and editors wrote."""
+
+
 class CallStillRuns(ConferenceError):
     """The call still takes submissions: its drafts stay."""
 

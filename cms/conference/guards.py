@@ -34,6 +34,11 @@ def register(guard: Guard) -> Callable[[Check], Check]:
     return keep
 
 
+def unasked() -> set[Guard]:
+    """Return the guards for which nobody has registered a check."""
+    return {guard for guard, checks in _CHECKS.items() if not checks}
+
+
 def ask(guards: tuple[Guard, ...], attempt: Attempt) -> None:
     """Pass when every guard does.
 

@@ -124,3 +124,5 @@ def _answers(submission: Submission) -> Iterator[Fact]:
 def _licence(submission: Submission) -> Iterator[Fact]:
     if submission.licence:
         yield Fact(_("Licence"), submission.licence)
+    if reply := queries.reply_to(submission.decision):
+        yield Fact(_("Your answer to the reviews"), reply)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.conference.models import Author, Extension, Receipt, Submission
 from cms.outbox import kinds
 from cms.outbox import operations as outbox
+from cms.outbox.attachments import Attached
 from cms.outbox.operations import Person
 from cms.outbox.values import link
 
@@ -165,7 +166,7 @@ def offer_extension(extension: Extension, *, token: str, now: datetime) -> None:
     )
 
 
-def send_receipt(receipt: Receipt, *, now: datetime) -> None:
+def send_receipt(receipt: Receipt, *, attached: Attached, now: datetime) -> None:
     """Confirm changes to a submitted paper."""
     submission = receipt.submission
     outbox.draft(
@@ -177,5 +178,6 @@ def send_receipt(receipt: Receipt, *, now: datetime) -> None:
         },
         about=_about(submission),
         instant=True,
+        attached=[attached],
         now=now,
     )

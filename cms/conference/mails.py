@@ -1,13 +1,16 @@
 """The mails of the conference desk, each in the speaker's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.conference.enums import SubmissionEvent
 from cms.conference.models import Submission
 from cms.outbox import kinds
 from cms.outbox import operations as outbox
+from cms.outbox.attachments import Attached
 from cms.outbox.models import Mail
 from cms.outbox.values import link
 
@@ -21,6 +24,7 @@ _PAPER = {
 _NOTE = {"note": _("note to the author")}
 _REVIEWS = {**_NOTE, "reviews": _("reviews, as far as the author may read them")}
 _REASON = {"reason": _("reason given by the editor")}
+_RETURN = {**_REASON, "until": _("until when corrections are taken")}
 _DECISION = _("The decision on your paper (%(code)s)")
 
 # Of each event: what editors call the mail, its subject, its placeholders.
@@ -40,7 +44,7 @@ _LETTERS = {
     E.RETURN_FOR_FIX: (
         _("Returned for corrections"),
         _("Please correct your paper (%(code)s)"),
-        _REASON,
+        _RETURN,
     ),
     E.CANCEL: (
         _("Paper cancelled"),
@@ -104,13 +108,19 @@ def compose(
     now: datetime,
     hold: str = "",
     sender=None,
-    **words: str,
+    attached: Iterable[Attached] = (),
+    **words: object,
 ) -> Mail:
     """Write the mail that tells the speaker of the event.
 
     `words` hold the note, the reviews or the reason, where the event has them.
     """
     wanted = _LETTERS[event][2]
+    if "until" in wanted:
+        words["until"] = lambda: formats.date_format(
+            timezone.localtime(submission.corrections_by, submission.call.zone),
+            "DATETIME_FORMAT",
+        )
     return outbox.draft(
         kind=f"conference.{event}",
         recipient=submission.submitter,
@@ -125,6 +135,7 @@ def compose(
         instant=event in RECEIPTS,
         hold=hold,
         reply_to=sender,
+        attached=attached,
         now=now,
     )
 

@@ -1,10 +1,13 @@
 """Who is what to a submission, and what follows from it."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
+from django.db.models import Value
+from django.db.models.functions import Concat
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from cms.conference import guards
@@ -20,6 +23,7 @@ from cms.conference.exceptions import (
     CallIsClosed,
     CallStillRuns,
     ConferenceError,
+    CorrectionsAreLate,
     NotAllowed,
     ReasonMissing,
     TransitionImpossible,
@@ -121,12 +125,13 @@ def is_conflicted(user, submission: Submission) -> bool:
 
 
 @outbox.hide
-def papers_of_their_own(user) -> list[str]:
+def papers_of_their_own(user) -> Iterable[str]:
     """Return about which submissions an editor must read no mails."""
     if not is_editor(user):
         return []
-    papers = Submission.objects.with_author(user).values_list("code", flat=True)
-    return [f"submission:{code}" for code in papers]
+    papers = Submission.objects.with_author(user)
+    # Not a list: the outbox asks for it together with its mails.
+    return papers.values_list(Concat(Value("submission:"), "code"), flat=True)
 
 
 def check_editor(user, submission: Submission) -> None:
@@ -220,6 +225,15 @@ def call_is_open(attempt: guards.Attempt) -> None:
 def changes_are_open(attempt: guards.Attempt) -> None:
     """Refuse changes that come too late."""
     _refuse_late(attempt, attempt.submission.call.takes_changes(attempt.now))
+
+
+@guards.register(Guard.RETURN_IS_DUE)
+def return_is_due(attempt: guards.Attempt) -> None:
+    """Refuse corrections that come too late."""
+    submission, now = attempt.submission, attempt.now
+    late = now > submission.corrections_by + submission.call.grace
+    if late and not has_more_time(submission, now):
+        raise CorrectionsAreLate(submission.code)
 
 
 @guards.register(Guard.CAMERA_READY_IS_OPEN)

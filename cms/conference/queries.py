@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cms.conference.enums import CHOSEN, FixKind, ReviewMode
+from cms.conference.enums import CHOSEN, PROOFED, FixKind, ReviewMode
 from cms.conference.models import (
     Answer,
     Decision,
@@ -13,6 +13,7 @@ from cms.conference.models import (
     ManuscriptFix,
     Question,
     Release,
+    Reply,
     Submission,
 )
 from cms.outbox.models import Mail
@@ -54,6 +55,7 @@ def paper_order(submission: Submission, manuscript: Manuscript) -> PaperOrder:
         },
         fixes=decided(submission),
         anonymous=is_anonymous(submission),
+        proof=submission.state in PROOFED,
     )
 
 
@@ -220,6 +222,12 @@ def _pictures(rendition: Rendition | None) -> dict[str, object]:
     if rendition is None:
         return {}
     return {picture.name: picture for picture in rendition.pictures.all()}
+
+
+def reply_to(decision: Decision | None) -> str:
+    """Return what the author answered to a decision, as far as it is written."""
+    found = Reply.objects.filter(decision=decision).first() if decision else None
+    return found.text if found else ""
 
 
 def staged_decisions(editor):

@@ -46,3 +46,11 @@ class TemplateInvalid(OutboxError):
 
 class SelectionChanged(OutboxError):
     """Other mails would go out than those that were confirmed."""
+
+
+class AttachmentAway(OutboxError):
+    """What goes along with a mail cannot be made now; `source` is its key."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.source = source

@@ -1,5 +1,6 @@
 """A row becomes a message (RFC 5322)."""
 
+from collections.abc import Iterable
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
@@ -17,8 +18,10 @@ def message_id(mail: Mail) -> str:
     return f"<{mail.uuid}@{host or 'localhost'}>"
 
 
-def message(mail: Mail, connection) -> EmailMultiAlternatives:
-    """Return what is handed to the mail server."""
+def message(
+    mail: Mail, connection, parts: Iterable[tuple[str, bytes, str]] = ()
+) -> EmailMultiAlternatives:
+    """Return what is handed to the mail server; `parts` are its attachments."""
     words = Words(mail.subject, wording.close(mail.text, mail.secrets))
     text, html = wording.with_frame(words, mail.language)
     made = EmailMultiAlternatives(
@@ -34,6 +37,8 @@ def message(mail: Mail, connection) -> EmailMultiAlternatives:
         connection=connection,
     )
     made.attach_alternative(html, "text/html")
+    for part in parts:
+        made.attach(*part)
     return made
 
 

@@ -155,6 +155,7 @@ def _build_paper(order: PaperOrder, out: Path):
             formats=("offprint", "html"),
             keep_going=True,
             draft=True,
+            proof=order.proof,
             language=volume.language,
         )
 

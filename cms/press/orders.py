@@ -24,6 +24,8 @@ __all__ = [
     "VolumeOrder",
 ]
 
+FLAGS = ("anonymous", "blind", "proof")
+
 
 @dataclass(frozen=True, slots=True)
 class PaperOrder:
@@ -51,6 +53,8 @@ class PaperOrder:
     beside: Mapping[str, bytes] = field(default_factory=dict)
     anonymous: bool = False
     blind: bool = False
+    # Set as the finished page, for the author to approve.
+    proof: bool = False
     # What was decided beside the manuscript: kind, then key, then field.
     fixes: Mapping[str, Mapping[str, Mapping[str, object]]] = field(
         default_factory=dict
@@ -84,7 +88,7 @@ class PaperOrder:
             "doi": self.doi,
         }
         # Only where they hold: what was set before they existed keeps its name.
-        typed |= {name: True for name in ("anonymous", "blind") if getattr(self, name)}
+        typed |= {name: True for name in FLAGS if getattr(self, name)}
         if self.fixes:
             typed["fixes"] = dict(self.fixes)
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False)

@@ -13,6 +13,7 @@ class ProductionConfig(AppConfig):
         from cms.production import (  # noqa: PLC0415
             chapter,
             desk,  # noqa: F401
+            invariants,  # noqa: F401
             operations,
             rules,  # noqa: F401
         )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -79,6 +79,20 @@ def open_proof(submission: Submission) -> Proof | None:
 def latest_proof(submission: Submission) -> Proof | None:
     proofs = list(submission.proofs.all())
     return proofs[-1] if proofs else None
+
+
+def shows_the_paper(proof: Proof, submission: Submission) -> bool:
+    """Whether the proof shows the paper as it is now.
+
+    A proof of the time before there were pages for proofs may be set as a draft.
+    """
+    manuscript = submission.manuscript
+    if manuscript is None:
+        return False
+    order = paper_order(submission, manuscript)
+    settings = [order, replace(order, proof=False)]
+    key = proof.rendition.source_sha256, proof.rendition.metadata_sha256
+    return key in [(manuscript.sha256, each.metadata_sha256) for each in settings]
 
 
 def open_change(submission: Submission) -> EditorialChange | None:

@@ -15,6 +15,7 @@ from cms.production.exceptions import (
     RightsMissing,
 )
 from cms.production.operations import proofs, rights
+from cms.production.operations.background import set_again
 
 
 @guards.register(Guard.RIGHTS_ARE_CERTIFIED)
@@ -43,7 +44,10 @@ def proof_is_set(attempt: guards.Attempt) -> None:
 @receiver(moved)
 def follow(sender, submission, event, actor, now, **more) -> None:
     """Write what belongs to an event, inside its transaction."""
-    if event == SubmissionEvent.SEND_PROOF:
+    if event == SubmissionEvent.START_PRODUCTION:
+        # From now on as the volume will have it, and no draft any more.
+        set_again(submission)
+    elif event == SubmissionEvent.SEND_PROOF:
         proofs.write_proof(submission, actor, now)
     elif event == SubmissionEvent.APPROVE_PROOF:
         unanswered = actor is roles.SYSTEM

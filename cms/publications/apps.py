@@ -11,6 +11,7 @@ class PublicationsConfig(AppConfig):
         # App ready: models cannot be imported before.
         from cms.core import references  # noqa: PLC0415
         from cms.core.navigation import add_to_menu  # noqa: PLC0415
+        from cms.publications import invariants, rules  # noqa: F401, PLC0415
         from cms.publications.references import paper_at  # noqa: PLC0415
 
         references.register(paper_at)

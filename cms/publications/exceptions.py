@@ -1,5 +1,7 @@
 """Why a volume cannot be compiled, each with the volume it is about."""
 
+from cms.conference.exceptions import ConferenceError
+
 
 class PublicationsError(Exception):
     """The desk of the publications refused something; `subject` is what."""
@@ -33,6 +35,10 @@ class PapersWithoutManuscript(PapersNotAccepted):
     """Some listed papers have no file."""
 
 
+class PapersLeftOut(PapersNotAccepted):
+    """Some papers that readers have are not listed any more."""
+
+
 class CompileRunning(PublicationsError):
     """The volume is being compiled already; `edition` is the one at work."""
 
@@ -51,3 +57,11 @@ class NothingReady(PublicationsError):
 
 class NoWords(PublicationsError):
     """A recommendation has no words in any language."""
+
+
+class VolumeIsClosed(ConferenceError):
+    """The volume of a paper is published or being made; `volume` is which."""
+
+    def __init__(self, volume: object) -> None:
+        super().__init__(str(volume))
+        self.volume = volume

@@ -40,6 +40,7 @@ from cms.publications.enums import EditionState, FileKind
 from cms.publications.exceptions import (
     CompileNotAllowed,
     CompileRunning,
+    PapersLeftOut,
     PapersNotAccepted,
     PapersWithoutManuscript,
     VolumeHasNoTitle,
@@ -265,6 +266,15 @@ class CompileView(View):
             messages.error(
                 request,
                 _("These papers have no file: %(papers)s")
+                % {"papers": ", ".join(str(paper) for paper in problem.papers)},
+            )
+        except PapersLeftOut as problem:
+            messages.error(
+                request,
+                _(
+                    "Readers have these papers, so the next edition has them too: "
+                    "%(papers)s. Put them back, or retract them first."
+                )
                 % {"papers": ", ".join(str(paper) for paper in problem.papers)},
             )
         except PapersNotAccepted as problem:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from cms.conference import queries as conference
 from cms.conference.enums import ReviewMode
 from cms.conference.models import Submission
 from cms.press.models import Rendition
@@ -44,6 +45,8 @@ class PaperSeen:
     texts: tuple[TextSeen, ...]
     # Questions of the call whose answers are for reviewers too.
     answers: tuple[tuple[str, str], ...]
+    # What the authors answered to the round before.
+    reply: str
     rendition: Rendition | None
 
 
@@ -160,8 +163,17 @@ def _paper(assignment: Assignment, *, texts, rendition) -> PaperSeen:
         texts=texts,
         # With the paper itself, not with the invitation.
         answers=_answers(submission) if texts and reads else (),
+        reply=_reply(assignment) if texts and reads else "",
         rendition=rendition,
     )
+
+
+def _reply(assignment: Assignment) -> str:
+    """Return the answer to the decision that this round follows, if it does."""
+    decisions = assignment.submission.decisions.released().filter(
+        released_at__lte=assignment.created_at
+    )
+    return conference.reply_to(decisions.last())
 
 
 def _answers(submission: Submission) -> tuple[tuple[str, str], ...]:

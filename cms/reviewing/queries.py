@@ -61,7 +61,8 @@ def is_double(submission: Submission) -> bool:
 
 def order_for_review(submission: Submission, manuscript: Manuscript) -> PaperOrder:
     """Return the order for what reviewers read; without names where they must not."""
-    order = paper_order(submission, manuscript)
+    # What reviewers read stays as it was when the paper is set for its proof.
+    order = replace(paper_order(submission, manuscript), proof=False)
     if is_double(submission):
         return replace(order, anonymous=True, blind=True)
     return order
@@ -171,7 +172,7 @@ def waiting_for_reminder(now: datetime, until: datetime) -> QuerySet[Assignment]
     """Return the open tasks that are due before `until`."""
     return Assignment.objects.filter(
         state__in=sorted(OPEN),
-        asked_at__isnull=False,
+        invited_at__isnull=False,
         due_at__lt=until,
         submission__state=SubmissionState.IN_REVIEW,
     )

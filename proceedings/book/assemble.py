@@ -19,7 +19,7 @@ class Book:
     `page_map` the pages of all parts, and `places` the page, counted from the
     first of its paper, on which each passage begins. `twins` are the same chapters
     in the other languages of a parallel book. `notes` is what a draft shows
-    on the page of a paper.
+    on the page of a paper. A `proof` is a draft that looks like the finished page.
     """
 
     volume: Volume
@@ -33,6 +33,7 @@ class Book:
     twins: Mapping[str, tuple[Twin, ...]] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: bool = False
+    proof: bool = False
     timestamp: int = 0
 
     def paper(self, identifier: str) -> Paper | None:
@@ -53,6 +54,7 @@ def assemble(
     matter: Mapping[str, Paper] | None = None,
     notes: Mapping[str, tuple[str, ...]] | None = None,
     draft: bool = False,
+    proof: bool = False,
     timestamp: int = 0,
 ) -> Book:
     """Return the book of these papers, each as `settled` left it."""
@@ -64,6 +66,7 @@ def assemble(
         matter=matter or {},
         notes=notes or {},
         draft=draft,
+        proof=proof,
         timestamp=timestamp,
     )
 

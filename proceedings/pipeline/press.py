@@ -79,14 +79,16 @@ class Press:
         formats: Sequence[str] = STANDARD_FORMATS,
         keep_going: bool = False,
         draft: bool = False,
+        proof: bool = False,
         progress: Watcher | None = None,
         language: str = "en",
         verify: bool = False,
     ) -> BuildResult:
         """Build the volume into `out`, which is replaced in one step at the end.
 
-        `language` is that of the messages in the manifest and on a draft's pages;
-        `verify` has EPUBCheck, Ace and veraPDF examine the files, where installed.
+        A `proof` is a draft that looks like the finished page, but for a word in its
+        foot. `language` is that of the messages in the manifest and on a draft's
+        pages; `verify` has EPUBCheck, Ace and veraPDF examine the files, where installed.
 
         Raises:
             WrongUsage: for an unknown format, or a `volume.toml` that cannot be used.
@@ -107,7 +109,8 @@ class Press:
                 language=language,
                 formats=formats,
                 keep_going=keep_going,
-                draft=draft,
+                draft=draft or proof,
+                proof=proof,
                 verify=verify,
             )
 

@@ -52,6 +52,7 @@ class Run:
     formats: tuple[str, ...] = ()
     keep_going: bool = False
     draft: bool = False
+    proof: bool = False
     verify: bool = False
     report: Report = field(default_factory=Report)
     papers: dict[str, Paper] = field(default_factory=dict)
@@ -138,6 +139,7 @@ class Run:
                 matter=self.matter,
                 notes=self._notes() if self.draft else {},
                 draft=self.draft,
+                proof=self.proof,
                 timestamp=_timestamp(self.volume),
             )
             self.tell("assemble", 1, 1)

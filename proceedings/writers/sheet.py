@@ -70,12 +70,16 @@ class Main:
 def show(book: Book, *, language: str, **named: object) -> str:
     """Return the rule that makes the pages; `named` goes to `sheet` of coop.typ."""
     code, _, region = language.partition("-")
-    draft = phrases.word("Draft", book.volume.language) if book.draft else None
+    words = book.volume.language
+    marked = book.draft and not book.proof
+    if book.proof:
+        # In the foot, where it touches nothing of the finished page.
+        named["proof"] = phrases.word("Proof", words)
     arguments = {
         "lang": code,
         "region": region if len(region) == 2 else None,
         **named,
-        "draft": draft,
+        "draft": phrases.word("Draft", words) if marked else None,
     }
     return f"#show: {call('sheet.with', **arguments)}"
 

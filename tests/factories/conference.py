@@ -26,6 +26,7 @@ from cms.conference.models import (
     CallText,
     Decision,
     Manuscript,
+    Reply,
     Submission,
 )
 from tests.factories.accounts import chief, editor, user
@@ -107,10 +108,21 @@ def causer(made: Submission, event: SubmissionEvent):
     return chief() if Role.CHIEF in roles else permissions.SYSTEM
 
 
+def answered(made: Submission) -> Reply:
+    """Have the author's answer to the reviews written."""
+    return Reply.objects.update_or_create(
+        decision=made.decision, defaults={"text": "I added the figures."}
+    )[0]
+
+
+PREPARE[SubmissionEvent.SUBMIT_REVISION] = [answered]
+
+
 def prepare(made: Submission, event: SubmissionEvent) -> None:
     """Have everything that the guards of an event ask for, if it can happen at all."""
     # The apps above know what that is, and use this factory themselves.
     import_module("tests.factories.production")
+    import_module("tests.factories.publications")
     transition = TRANSITIONS.get((made.state, event))
     if transition is None:
         return

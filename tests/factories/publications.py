@@ -8,12 +8,16 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Locale
 
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference.models import Submission
 from cms.press import operations as press
+from cms.press.enums import WorkState
+from cms.press.models import BuildJob
 from cms.publications import queries
-from cms.publications.enums import TargetGroup
+from cms.publications.enums import EditionState, TargetGroup
 from cms.publications.models import (
     Edition,
+    EditionPaper,
     Recommendation,
     Volume,
     VolumeEditor,
@@ -24,7 +28,7 @@ from cms.publications.models import (
 from cms.publications.operations.publishing import publish_edition
 from tests.factories.accounts import editor
 from tests.factories.assets import png
-from tests.factories.conference import submission
+from tests.factories.conference import PREPARE, submission
 from tests.factories.press import pdf, sha256
 
 TITLES = {
@@ -154,3 +158,33 @@ def edition(made: Volume | None = None) -> Edition:
     publish_edition(edition=becoming, order=order, manifest=manifest)
     becoming.refresh_from_db()
     return becoming
+
+
+def printed(made: Submission) -> EditionPaper:
+    """Have the paper stand in an edition that readers get, without any files."""
+    found = EditionPaper.objects.current().filter(submission=made).first()
+    if found:
+        return found
+    listed = Volume.objects.create(
+        slug=f"tisk-{next(_numbers)}", language="sl", year=2013
+    )
+    VolumePaper.objects.create(volume=listed, submission=made)
+    listed.current_edition = Edition.objects.create(
+        volume=listed,
+        job=BuildJob.objects.create(state=WorkState.DONE),
+        state=EditionState.PUBLISHED,
+        number=1,
+        published_at=timezone.now(),
+    )
+    listed.save()
+    return EditionPaper.objects.create(
+        edition=listed.current_edition,
+        submission=made,
+        slug=made.code.lower(),
+        position=1,
+        title=made.title,
+        language=made.paper_language,
+    )
+
+
+PREPARE.setdefault(SubmissionEvent.INCLUDE, []).append(printed)

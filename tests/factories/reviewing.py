@@ -9,6 +9,7 @@ from cms.conference import operations as conference
 from cms.conference.enums import ReviewMode, SubmissionEvent, SubmissionState
 from cms.conference.models import Call, Submission
 from cms.core.models import ScopedLink
+from cms.outbox import operations as outbox
 from cms.press import operations as press
 from cms.press.enums import WorkState
 from cms.press.orders import PaperOrder
@@ -164,8 +165,16 @@ def walk(found: Assignment, state: ReviewState) -> Assignment:
     return found
 
 
+def invited(found: Assignment, now=None) -> Assignment:
+    """Have an editor release the invitation."""
+    outbox.release(mail=found.invitation, actor=editor(), now=now or timezone.now())
+    found.refresh_from_db()
+    return found
+
+
 def overdue(found: Assignment) -> Assignment:
     """Let the date of a review pass."""
+    found.invited_at = found.invited_at or timezone.now() - timedelta(days=29)
     found.due_at = timezone.now() - timedelta(days=1)
-    found.save(update_fields=["due_at"])
+    found.save(update_fields=["invited_at", "due_at"])
     return found

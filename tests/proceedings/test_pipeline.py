@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from proceedings import build, check
+from proceedings import Press, build, check
+from proceedings.book.breaks import page_texts
 from proceedings.exceptions import WrongUsage
 from proceedings.pipeline import Progress
 from proceedings.proofs import epub as epub_proof
@@ -251,6 +252,26 @@ def test_preview_of_one_paper_is_an_offprint_and_a_page(folder, tmp_path):
     build(folder, out, formats=("offprint", "html"), draft=True)
     assert "volume.pdf" not in files(out)
     assert "papers/prvi.pdf" in files(out)
+
+
+def test_proof_looks_like_the_finished_page_but_for_a_word_in_its_foot(
+    folder, tmp_path
+):
+    with Press(folder) as press:
+        press.build(tmp_path / "book", formats=("offprint",))
+        press.build(tmp_path / "proof", formats=("offprint",), proof=True)
+        press.build(tmp_path / "draft", formats=("offprint",), draft=True)
+    book, proof, draft = (
+        page_texts((tmp_path / name / "papers" / "prvi.pdf").read_bytes())
+        for name in ("book", "proof", "draft")
+    )
+    assert ["Korektura" in text for text in proof] == [True] * len(book)
+    assert "Osnutek" not in "".join(proof)
+    assert "Osnutek" in "".join(draft)
+    words = [Counter(text.split()) for text in proof]
+    assert [one - Counter(["Korektura"]) for one in words] == [
+        Counter(text.split()) for text in book
+    ]
 
 
 def test_cache_gives_the_same_book(folder, tmp_path):

@@ -55,6 +55,8 @@ class MailLink(models.Model):
     # otherwise choose that of the person who reads the mail.
     name = models.CharField(_("full name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=5, blank=True)
+    # What the browser held when it asked, by app (`luggage.py`); empty once used.
+    luggage = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["-made_at"]

@@ -2,11 +2,13 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import password_changed
 from django.db import transaction
 
+from cms.accounts import luggage as luggage_of_apps
 from cms.accounts import mails
 from cms.accounts.enums import LINKS_LAST, MailLinkPurpose
 from cms.accounts.exceptions import LinkInvalid
@@ -19,6 +21,15 @@ TOKEN_MARK = "lk_"  # noqa: S105 - the tag, not the key
 LINKS_ARE_KEPT = timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """Who has come in by a link, where they wanted to go, and what to tell them."""
+
+    person: User
+    wanted: str
+    told: tuple[str, ...] = ()
+
+
 def wish_for_link(
     *,
     purpose: MailLinkPurpose,
@@ -27,8 +38,9 @@ def wish_for_link(
     now: datetime,
     name: str = "",
     language: str = "",
+    luggage: dict[str, str] | None = None,
 ) -> MailLink:
-    """Store and return the wish; whether there is such an account is not looked up.
+    """Store and return the wish, with what the visitor holds; whether there is such an account is not looked up.
 
     The worker does that, so that the answer takes the same time for everybody.
     """
@@ -38,6 +50,7 @@ def wish_for_link(
         next_address=next_address[:500],
         name=name.strip(),
         language=language,
+        luggage=luggage or {},
         made_at=now,
         expires_at=now + LINKS_LAST[purpose],
     )
@@ -85,10 +98,10 @@ def find_link(*, token: str, now: datetime) -> MailLink:
 
 
 @transaction.atomic
-def use_link(
-    *, token: str, now: datetime, name: str = "", password: str = ""
-) -> tuple[User, str]:
+def use_link(*, token: str, now: datetime, name: str = "", password: str = "") -> Entry:
     """Use the link up; return whose account it opens, and where they wanted to go.
+
+    What the visitor held when asking for the link becomes theirs.
 
     A sign-up makes the account, without a password when none was chosen.
 
@@ -113,8 +126,10 @@ def use_link(
     if not person.is_active:
         raise LinkInvalid
     link.person = person
+    brought, link.luggage = link.luggage, {}
     link.save()
-    return person, link.next_address
+    told = luggage_of_apps.hand_over(brought, person)
+    return Entry(person, link.next_address, tuple(told))
 
 
 def clear_links(*, now: datetime) -> int:

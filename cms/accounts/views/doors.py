@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView, View
 
-from cms.accounts import operations, tasks
+from cms.accounts import luggage, operations, tasks
 from cms.accounts.backends import address_of
 from cms.accounts.enums import AttemptKind, MailLinkPurpose
 from cms.accounts.exceptions import LinkInvalid
@@ -74,6 +74,7 @@ class WishView(FormView):
             link = operations.wish_for_link(
                 purpose=self.purpose,
                 next_address=safe_next(self.request),
+                luggage=luggage.packed(self.request),
                 now=now,
                 **form.cleaned_data,
             )
@@ -123,17 +124,19 @@ class MailLinkView(View):
                 if not form.is_valid():
                     return self.ask(link, form)
                 typed = form.cleaned_data
-            person, wanted = operations.use_link(token=token, now=now, **typed)
+            entry = operations.use_link(token=token, now=now, **typed)
         except LinkInvalid:
             return self.refuse()
-        login(request, person, backend=PASSWORD_BACKEND)
+        login(request, entry.person, backend=PASSWORD_BACKEND)
         messages.success(
             request,
             _("Welcome! Your account is ready.")
             if link.purpose == MailLinkPurpose.SIGN_UP
             else _("You are signed in."),
         )
-        return redirect(wanted or reverse("conference:mine"))
+        for words in entry.told:
+            messages.info(request, words)
+        return redirect(entry.wanted or reverse("conference:mine"))
 
     def ask(self, link, form) -> HttpResponse:
         signs_up = link.purpose == MailLinkPurpose.SIGN_UP

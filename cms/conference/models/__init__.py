@@ -33,6 +33,7 @@ from cms.conference.models.manuscripts import Manuscript, manuscript_name
 from cms.conference.models.questions import Answer, Question, QuestionText
 from cms.conference.models.receipts import Receipt
 from cms.conference.models.releases import Release
+from cms.conference.models.replies import Reply
 from cms.conference.models.submissions import Submission, SubmissionText
 from cms.conference.models.terms import Term, TermText
 from cms.conference.models.track_editors import TrackEditor
@@ -60,6 +61,7 @@ __all__ = [
     "QuestionText",
     "Receipt",
     "Release",
+    "Reply",
     "Submission",
     "SubmissionText",
     "SubmissionType",

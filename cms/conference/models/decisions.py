@@ -13,7 +13,7 @@ from cms.conference.enums import (
     Verdict,
 )
 from cms.conference.exceptions import RowIsFinal
-from cms.conference.models.fields import AppendOnly
+from cms.conference.models.fields import AppendOnly, behind
 from cms.conference.models.releases import Release
 from cms.conference.models.submissions import Submission
 
@@ -21,7 +21,8 @@ from cms.conference.models.submissions import Submission
 class DecisionQuerySet(models.QuerySet):
     """Where a decision stands may be stamped on it; what it says never changes."""
 
-    STAMPS = frozenset({"release", "released_at", "withdrawn_at", "withdrawn_by"})
+    WITHDRAWN = ("withdrawn_at", "withdrawn_by", "withdrawn_acted_by")
+    STAMPS = frozenset({"release", "released_at", *WITHDRAWN})
 
     def update(self, **fields) -> int:
         if set(fields) - self.STAMPS:
@@ -73,6 +74,10 @@ class Decision(AppendOnly):
         related_name="+",
     )
 
+    # Administrators who acted in the names of those above.
+    acted_by = behind()
+    withdrawn_acted_by = behind()
+
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
@@ -121,6 +126,8 @@ class HistoryEntry(AppendOnly):
         blank=True,
         related_name="+",
     )
+    # The administrator who acted in the name of the actor.
+    acted_by = behind()
     reason = models.TextField(blank=True, max_length=5000)
     at = models.DateTimeField(default=timezone.now)
 

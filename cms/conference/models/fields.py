@@ -5,6 +5,7 @@ import secrets
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -35,6 +36,18 @@ def new_code() -> str:
 
 def private_storage() -> Storage:
     return storages["private"]
+
+
+def behind() -> models.ForeignKey:
+    """Return a field for the administrator who acted in somebody's name."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
 
 def validate_ror(value: str) -> None:

@@ -38,8 +38,13 @@ class ManuscriptFix(AppendOnly):
         max_length=200,
         blank=True,
     )
+    # Nobody, when a visitor without an account did.
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     decided_at = models.DateTimeField(default=timezone.now)
 

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.conference.models.fields import behind
+
 
 class ReleaseQuerySet(models.QuerySet):
     def pending(self) -> "ReleaseQuerySet":
@@ -30,6 +32,9 @@ class Release(models.Model):
         blank=True,
         related_name="+",
     )
+    # Administrators who acted in the names of those above.
+    acted_by = behind()
+    undone_acted_by = behind()
     # Which worker is at it, since when.
     claimed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

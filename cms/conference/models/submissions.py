@@ -2,24 +2,30 @@
 
 import hashlib
 import uuid
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cms.conference.enums import (
     DECIDED,
     NEED_DECISION,
     NEVER_SUBMITTED,
     TELL_DECISION,
+    SubmissionEvent,
     SubmissionState,
 )
 from cms.conference.kinds import Licence, TextState
 from cms.conference.models.calls import Call
 from cms.conference.models.choices import SubmissionType, Track
 from cms.conference.models.fields import CODE_LENGTH, in_reading_language, new_code
+
+# So many days authors have at least for corrections, whenever they are asked.
+CORRECTIONS_TAKE = timedelta(days=14)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -70,8 +76,18 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(submitter=None, holder=digest) if digest else self.none()
 
     def for_list(self) -> "SubmissionQuerySet":
-        """With no more than a row of a long list shows."""
-        return self.prefetch_related("texts", "authors")
+        """With no more than a row of a long list shows: `title_in_list`, authors."""
+        texts = self.model._meta.get_field("texts").related_model.objects
+        own = texts.filter(submission=OuterRef("pk")).order_by("pk").values("title")
+        active = (get_language() or "")[:2]
+        return self.annotate(
+            title_in_list=Coalesce(
+                Subquery(own.filter(language=active)[:1]),
+                Subquery(own.filter(language=OuterRef("paper_language"))[:1]),
+                Subquery(own[:1]),
+                Value(""),
+            )
+        ).prefetch_related("authors")
 
     def for_display(self) -> "SubmissionQuerySet":
         """With everything that a list shows, in a fixed number of queries."""
@@ -233,6 +249,18 @@ class Submission(models.Model):
         """The text in the paper's own language, from which others are translated."""
         texts = {text.language: text for text in self.texts.all()}
         return texts.get(self.paper_language) or next(iter(texts.values()), None)
+
+    @property
+    def corrections_by(self) -> datetime:
+        """Until when a paper that was sent back may be submitted again.
+
+        Two weeks from then, to the end of the day, or while the call takes changes.
+        """
+        asked = self.history.filter(event=SubmissionEvent.RETURN_FOR_FIX).last()
+        zone = self.call.zone
+        day = (asked.at.astimezone(zone) + CORRECTIONS_TAKE).date()
+        weeks = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
+        return max(weeks, self.call.edit_by or self.call.submit_by)
 
     @property
     def is_decided(self) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cms.conference import guards, queries
-from cms.conference.enums import Guard
-from cms.conference.exceptions import SubmissionIncomplete
+from cms.conference.enums import Guard, SubmissionState
+from cms.conference.exceptions import RevisionNotAnswered, SubmissionIncomplete
 from cms.conference.kinds import TextState
 from cms.conference.models import (
     Answer,
     Author,
+    Reply,
     Submission,
     SubmissionText,
 )
@@ -26,7 +27,8 @@ class Content:
 
     Each dict of `texts` and `authors` holds the fields of one row; an author's
     `id` names the row that is there already. `answers` are by question. `choices`
-    may hold `track`, `submission_type` and `licence`.
+    may hold `track`, `submission_type` and `licence`. `reply` is what the author
+    answers to the decision that asked for a revision.
     """
 
     paper_language: str | None = None
@@ -34,6 +36,7 @@ class Content:
     authors: list[dict] | None = None
     answers: Mapping[int, object] | None = None
     choices: Mapping[str, object] = field(default_factory=dict)
+    reply: str | None = None
 
 
 def write_content(
@@ -50,6 +53,8 @@ def write_content(
         _write_authors(submission, content.authors)
     if content.answers is not None:
         _write_answers(submission, content.answers)
+    if content.reply is not None:
+        _write_reply(submission, content.reply, now)
 
 
 def missing_parts(submission: Submission) -> list[str]:
@@ -162,6 +167,27 @@ def _write_answers(submission: Submission, answers: Mapping[int, object]) -> Non
                 question_id=question_id,
                 defaults={"value": value},
             )
+
+
+def _write_reply(submission: Submission, text: str, now: datetime) -> None:
+    """Write the answer to the decision in force, while a revision is asked for."""
+    if submission.state != SubmissionState.REVISION_REQUESTED:
+        return
+    if text.strip():
+        Reply.objects.update_or_create(
+            decision=submission.decision,
+            defaults={"text": text.strip(), "changed_at": now},
+        )
+    else:
+        Reply.objects.filter(decision=submission.decision).delete()
+
+
+@guards.register(Guard.REVISION_IS_ANSWERED)
+def revision_is_answered(attempt: guards.Attempt) -> None:
+    """Refuse a revision without an answer to what reviewers and editors wrote."""
+    decision = attempt.submission.decision
+    if not Reply.objects.filter(decision=decision).exists():
+        raise RevisionNotAnswered(attempt.submission.code)
 
 
 @guards.register(Guard.IS_COMPLETE)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cms.accounts import presence
 from cms.conference import attachments, guards, mails, permissions
 from cms.conference.enums import TRANSITIONS, SubmissionEvent, Verdict
 from cms.conference.exceptions import DecisionIsGone, DecisionIsLeaving
@@ -53,6 +54,7 @@ def stage_decision(
         reviews=attachments.text_for(submission),
         decided_by=actor,
         decided_at=now,
+        acted_by=presence.behind(actor),
         **same,
     )
     mails.compose(
@@ -103,6 +105,8 @@ def withdraw_staged(
 def _withdraw(decision: Decision, actor, now: datetime) -> None:
     person = actor if getattr(actor, "pk", None) else None
     Decision.objects.filter(pk=decision.pk).update(
-        withdrawn_at=now, withdrawn_by=person
+        withdrawn_at=now,
+        withdrawn_by=person,
+        withdrawn_acted_by=presence.behind(person),
     )
     outbox.discard_held(hold=decision.hold)

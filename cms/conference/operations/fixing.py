@@ -65,7 +65,7 @@ def _write(
         key=target.key,
         values=values,
         where=target.where[:300],
-        decided_by=actor,
+        decided_by=actor if actor.pk else None,
         decided_at=now,
     )
     if target.picture is not None:

@@ -106,8 +106,7 @@ def render_manuscript(*, manuscript_id: int) -> None:
     """Have the press set the file with what is typed now, when it is the newest."""
     manuscript = Manuscript.objects.select_related("submission").get(pk=manuscript_id)
     submission = manuscript.submission
-    # A draft without an account is set when somebody answers for it.
-    if submission.submitter_id and submission.manuscript == manuscript:
+    if submission.manuscript == manuscript:
         order = queries.paper_order(submission, manuscript)
         rendition = press.make_rendition(
             order=order, rendition=press.request_rendition(order=order)

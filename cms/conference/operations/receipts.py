@@ -12,7 +12,13 @@ from cms.conference.enums import SubmissionEvent
 from cms.conference.kinds import ReceiptKind
 from cms.conference.models import Receipt, Submission
 from cms.conference.operations.background import in_background
+from cms.outbox import attachments
+from cms.outbox.attachments import Attached
+from cms.outbox.exceptions import AttachmentAway
 from cms.press import letterpress
+from cms.press.exceptions import PressError
+
+SOURCE = "receipt"
 
 KINDS = {
     SubmissionEvent.SUBMIT: ReceiptKind.SUBMITTED,
@@ -45,8 +51,26 @@ def say_done(*, submission: Submission, actor, now: datetime) -> Receipt:
     receipt = give_receipt(
         submission=submission, kind=ReceiptKind.CHANGED, given_to=actor, now=now
     )
-    letters.send_receipt(receipt, now=now)
+    letters.send_receipt(receipt, attached=attachment(receipt), now=now)
     return receipt
+
+
+def attachment(receipt: Receipt) -> Attached:
+    """Return the receipt as it goes along with a mail."""
+    return Attached(f"{receipt.submission.code}.pdf", f"{SOURCE}:{receipt.uuid}")
+
+
+@attachments.register(SOURCE)
+def bytes_of(uuid: str) -> bytes | None:
+    """Return the PDF of a receipt, which is made if it is not there yet."""
+    receipt = Receipt.objects.filter(uuid=uuid).first()
+    if receipt is None:
+        return None
+    try:
+        with make_receipt(receipt_id=receipt.pk).pdf.open("rb") as pdf:
+            return pdf.read()
+    except (PressError, OSError) as problem:
+        raise AttachmentAway(f"{SOURCE}:{uuid}") from problem
 
 
 def make_receipt(*, receipt_id: int) -> Receipt:

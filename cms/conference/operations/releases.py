@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from cms.accounts import presence
 from cms.conference import permissions
 from cms.conference.exceptions import (
     ConferenceError,
@@ -43,7 +44,11 @@ def release_decisions(*, decisions: list[int], actor, now: datetime) -> Release:
     for decision in chosen:
         permissions.check_editor(actor, decision.submission)
     release = Release.objects.create(
-        asked_by=actor, asked_at=now, due_at=now + UNDO, size=len(chosen)
+        asked_by=actor,
+        asked_at=now,
+        due_at=now + UNDO,
+        size=len(chosen),
+        acted_by=presence.behind(actor),
     )
     Decision.objects.filter(pk__in=wanted).update(release=release)
     in_background_at("release_due_decisions", release.due_at)
@@ -64,7 +69,8 @@ def undo_release(*, release: Release, actor, now: datetime) -> Release:
     if release.undone_at or release.claimed_at or now >= release.due_at:
         raise ReleaseTooLate(release.pk)
     release.undone_at, release.undone_by = now, actor
-    release.save(update_fields=["undone_at", "undone_by"])
+    release.undone_acted_by = presence.behind(actor)
+    release.save(update_fields=["undone_at", "undone_by", "undone_acted_by"])
     release.decisions.staged().update(release=None)
     return release
 

@@ -4,20 +4,21 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cms.accounts import presence
 from cms.conference import attachments, guards, mails, permissions
 from cms.conference.enums import (
     TRANSITIONS,
     SubmissionEvent,
     SubmissionState,
 )
-from cms.conference.models import Decision, HistoryEntry, Submission
+from cms.conference.models import Decision, HistoryEntry, Receipt, Submission
 from cms.conference.operations.background import in_background
 from cms.conference.operations.coauthors import tell_coauthors
 from cms.conference.operations.content import Content, write_content
 from cms.conference.operations.decisions import VERDICTS, withdraw_staged
 from cms.conference.operations.deleting import delete_draft
 from cms.conference.operations.receipts import KINDS as RECEIPTS
-from cms.conference.operations.receipts import give_receipt
+from cms.conference.operations.receipts import attachment, give_receipt
 from cms.conference.signals import moved
 from cms.outbox import operations as outbox
 
@@ -86,11 +87,14 @@ def apply(
         from_state=before,
         to_state=submission.state,
         actor=person,
+        acted_by=decision.release.acted_by
+        if decision and decision.release
+        else presence.behind(person),
         reason=reason,
         at=now,
     )
     _tell(submission, event, before, actor, now, reason)
-    _tell_authors(submission, event, person, now, typed=content is not None)
+    receipt = _tell_authors(submission, event, person, now, typed=content is not None)
     if decision is not None:
         outbox.release_held(hold=decision.hold, actor=actor, now=now)
     elif event in mails.TOLD:
@@ -103,6 +107,7 @@ def apply(
             note=note,
             reviews=submission.decision.reviews if event in VERDICTS else "",
             reason=reason,
+            attached=[attachment(receipt)] if receipt else (),
         )
     return submission
 
@@ -114,14 +119,16 @@ def _tell_authors(
     now: datetime,
     *,
     typed: bool,
-) -> None:
+) -> Receipt | None:
     """Give the receipt of what was sent, and tell co-authors that they are named."""
+    receipt = None
     if event in RECEIPTS:
-        give_receipt(
+        receipt = give_receipt(
             submission=submission, kind=RECEIPTS[event], given_to=person, now=now
         )
     if event in RECEIPTS or (typed and submission.submitted_at):
         tell_coauthors(submission=submission, now=now)
+    return receipt
 
 
 def _tell(
@@ -174,6 +181,7 @@ def _decided(
         reason=reason,
         decided_by=actor,
         decided_at=now,
+        acted_by=presence.behind(actor),
     )
 
 

@@ -51,6 +51,8 @@ class StepForms:
 
     step: Step
     moves: tuple[str, ...] = ()
+    # Whether something is typed that would be missed.
+    keeps_typing = True
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.conference import queries
+from cms.conference.enums import SubmissionState
 from cms.conference.kinds import LICENCE_ADDRESSES, Licence, Step
 from cms.conference.models import Question, Submission
 from cms.conference.operations import Content
@@ -13,9 +14,30 @@ from cms.conference.steps.base import AccessibleFields, Problem, StepForms
 class ReviewForm(AccessibleFields, forms.Form):
     use_required_attribute = False
 
-    def __init__(self, *args, licences: list[str], points: list[str], **kwargs):
+    reply = forms.CharField(
+        label=_("Your answer to the reviews"),
+        required=False,
+        max_length=20_000,
+        help_text=_(
+            "Say what you have changed and what not, point by point. The editors read "
+            "it, and the reviewers of the next round: do not say who you are where "
+            "they are not to know."
+        ),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+    def __init__(
+        self,
+        *args,
+        licences: list[str],
+        points: list[str],
+        answers: bool = False,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
-        self.needed = ("licence", *(f"check-{n}" for n in range(len(points))))
+        if not answers:
+            del self.fields["reply"]
+        self.needed = ("reply", "licence", *(f"check-{n}" for n in range(len(points))))
         if licences:
             self.fields["licence"] = forms.ChoiceField(
                 label=_("Licence under which the paper may be published"),
@@ -39,10 +61,27 @@ class ReviewStep(StepForms):
         self.points = text.checklist_points if text else []
         self.form = ReviewForm(
             self.data,
-            initial={"licence": self.stored},
+            initial=self.stored,
             licences=self.licences,
             points=self.points,
+            answers=self.is_answer,
         )
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether a revision is sent, with an answer to the reviews."""
+        submission = self.submission
+        return bool(
+            submission and submission.state == SubmissionState.REVISION_REQUESTED
+        )
+
+    @property
+    def keeps_typing(self) -> bool:
+        return self.is_answer
+
+    @property
+    def reply_field(self):
+        return self.form["reply"] if self.is_answer else None
 
     @property
     def checks(self) -> list:
@@ -59,19 +98,33 @@ class ReviewStep(StepForms):
     def forms(self) -> list[forms.Form]:
         return [self.form]
 
-    def read_stored(self) -> str:
-        return self.submission.licence if self.submission else ""
+    def read_stored(self) -> dict[str, str]:
+        if self.submission is None:
+            return {"licence": ""}
+        stored = {"licence": self.submission.licence}
+        if self.is_answer:
+            stored["reply"] = queries.reply_to(self.submission.decision)
+        return stored
 
-    def typed(self) -> str:
-        if not self.licences:
-            return self.stored
-        return self.form.cleaned_data.get("licence", "")
+    def typed(self) -> dict[str, str]:
+        return {
+            name: self.form.cleaned_data.get(name, "")
+            if name in self.form.fields
+            else value
+            for name, value in self.stored.items()
+        }
 
     @property
     def content(self) -> Content:
-        return Content(choices={"licence": self.typed()})
+        typed = self.typed()
+        return Content(choices={"licence": typed["licence"]}, reply=typed.get("reply"))
 
     def check_complete(self) -> None:
+        # A field that is too long has been told of already.
+        if self.is_answer and not self.form.cleaned_data.get("reply", "-"):
+            self.form.add_error(
+                "reply", _("Write what you answer to the reviews and the editors.")
+            )
         if self.licences and not self.form.cleaned_data.get("licence"):
             self.form.add_error("licence", _("Choose a licence."))
         for number in range(len(self.points)):

@@ -1,8 +1,10 @@
 """A speaker's own submissions."""
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -10,7 +12,9 @@ from django.views.generic import View
 
 from cms.conference import operations, panels, permissions, queries
 from cms.conference.enums import Role, SubmissionEvent
+from cms.conference.kinds import Step
 from cms.conference.models import Call, Submission
+from cms.conference.views.holding import actor_of, holder_of
 from cms.press.queries import explained_findings
 
 SECONDS_BETWEEN_LOOKS = 5
@@ -36,6 +40,31 @@ class Desk(LoginRequiredMixin, View):
 
     def own_submission(self) -> Submission:
         return self.submission(submitter=self.request.user)
+
+
+@method_decorator(never_cache, "dispatch")
+class PreviewDesk(Desk):
+    """A page of the preview, also for the holder of a draft without an account."""
+
+    def dispatch(self, request, *args, **kwargs) -> HttpResponse:
+        self.actor = actor_of(request)
+        if not self.actor.is_authenticated and not self.held().exists():
+            return self.handle_no_permission()
+        return View.dispatch(self, request, *args, **kwargs)
+
+    def held(self) -> QuerySet[Submission]:
+        drafts = Submission.objects.held_by(holder_of(self.request).digest)
+        return drafts.filter(code=self.kwargs["code"])
+
+    def submission(self, **narrower) -> Submission:
+        if self.actor.is_authenticated:
+            return super().submission(**narrower)
+        return get_object_or_404(self.held().for_display())
+
+    def way_back(self, submission: Submission) -> str:
+        """Return the page from which people come to the preview."""
+        name = "submission" if self.actor.is_authenticated else f"edit_{Step.FILE}"
+        return reverse(f"conference:{name}", kwargs={"code": submission.code})
 
 
 class MineView(Desk):
@@ -64,6 +93,7 @@ class SubmissionView(Desk):
             "rendition": rendition,
             "findings": explained_findings(rendition) if rendition else [],
             "is_owner": is_owner,
+            "reply": queries.reply_to(submission.decision),
             "texts": [text for text in submission.texts.all() if not text.is_empty],
             "source": submission.source_text,
             "pairs": pairs_of(submission),

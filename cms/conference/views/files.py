@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 
 from cms.conference import queries
-from cms.conference.views.desk import Desk
+from cms.conference.views.desk import Desk, PreviewDesk
 
 
 class ManuscriptView(Desk):
@@ -19,7 +19,7 @@ class ManuscriptView(Desk):
 
 # The rendition carries its pictures with it.
 @method_decorator(csp_update({"img-src": ["data:"]}), "get")
-class PreviewView(Desk):
+class PreviewView(PreviewDesk):
     """The paper as the book will set it, as a web page."""
 
     def get(self, request, code: str) -> HttpResponse:
@@ -31,13 +31,14 @@ class PreviewView(Desk):
             text = stored.read().decode()
         context = {
             "submission": submission,
+            "back_url": self.way_back(submission),
             "order": queries.paper_order(submission, submission.manuscript),
             "text": text,
         }
         return render(request, "conference/preview.html", context)
 
 
-class PreviewPdfView(Desk):
+class PreviewPdfView(PreviewDesk):
     def get(self, request, code: str) -> FileResponse:
         submission = self.submission()
         rendition = queries.rendition_of(submission)

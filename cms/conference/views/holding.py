@@ -6,7 +6,9 @@ import secrets
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
+from cms.accounts import luggage
 from cms.conference import operations
 from cms.conference.permissions import Holder
 
@@ -41,6 +43,25 @@ def adopt(sender, request, user, **_kwargs) -> None:
     if session is None or KEY not in session:
         return
     operations.adopt_drafts(holder=Holder(_digest(session.pop(KEY))), user=user)
+
+
+def brought_along(digest: str, person) -> str:
+    """Make the drafts that another browser held the person's own, and say so."""
+    drafts = operations.adopt_drafts(holder=Holder(digest), user=person)
+    if not drafts:
+        return ""
+    return ngettext(
+        "The draft that was begun before is now in your account. If it is not "
+        "yours, discard it.",
+        "The drafts that were begun before are now in your account. If they are not "
+        "yours, discard them.",
+        len(drafts),
+    )
+
+
+luggage.register(
+    "drafts", luggage.Piece(lambda request: holder_of(request).digest, brought_along)
+)
 
 
 def _digest(key: str) -> str:

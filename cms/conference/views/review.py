@@ -11,6 +11,8 @@ from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.exceptions import (
     CallIsClosed,
     ConferenceError,
+    CorrectionsAreLate,
+    RevisionNotAnswered,
     SubmissionIncomplete,
 )
 from cms.conference.kinds import Step
@@ -63,6 +65,16 @@ class ReviewView(StepView):
     def send(self, submission: Submission, forms: StepForms) -> HttpResponse:
         try:
             self.apply(submission, SENDS[submission.state], forms)
+        except CorrectionsAreLate:
+            messages.error(
+                self.request,
+                _(
+                    "The time for corrections is over, so the paper was not "
+                    "submitted again. Everything that you saved is kept: write to "
+                    "the editors if you need more time."
+                ),
+            )
+            return redirect("conference:submission", code=submission.code)
         except CallIsClosed:
             messages.error(
                 self.request,
@@ -72,12 +84,15 @@ class ReviewView(StepView):
                 ),
             )
             return redirect("conference:submission", code=submission.code)
-        except SubmissionIncomplete:
+        except (SubmissionIncomplete, RevisionNotAnswered):
             return self.show(forms, self.find(submission.code))
         except ConferenceError:
             # Another window, or the second click of two, came later than the first.
             if not Submission.objects.get(pk=submission.pk).submitted_at:
                 return self.overtaken(submission)
+        operations.forget_typed(
+            submission=submission, step=self.step, typist=self.typist
+        )
         self.say_submitted()
         return redirect("conference:submission", code=submission.code)
 

@@ -10,7 +10,7 @@ from cms.conference import operations, panels, permissions, queries
 from cms.conference.exceptions import NotAllowed, NothingToFix
 from cms.conference.fixforms import FixForms
 from cms.conference.models import Submission
-from cms.conference.views.desk import SECONDS_BETWEEN_LOOKS, Desk
+from cms.conference.views.desk import SECONDS_BETWEEN_LOOKS, PreviewDesk
 from cms.press.exceptions import FixRefused
 from cms.press.models import Rendition
 from cms.press.operations import page_name
@@ -24,7 +24,7 @@ MEDIA_TYPES = {
 }
 
 
-class TypesetView(Desk):
+class TypesetView(PreviewDesk):
     """Shows the pages and takes decisions; no words that were typed are lost."""
 
     def get(self, request, code: str) -> HttpResponse:
@@ -41,7 +41,7 @@ class TypesetView(Desk):
             made = operations.decide_fixes(
                 submission=submission,
                 decisions=forms.decisions,
-                actor=request.user,
+                actor=self.actor,
                 now=now,
             )
         except NotAllowed as refused:
@@ -60,7 +60,7 @@ class TypesetView(Desk):
         return redirect("conference:typeset", code=code)
 
     def show(self, submission: Submission, forms: FixForms) -> HttpResponse:
-        now, user = timezone.now(), self.request.user
+        now, user = timezone.now(), self.actor
         rendition = queries.rendition_of(submission)
         waiting = is_waiting(submission, rendition)
         looks_again = waiting and not forms.is_bound and "still" not in self.request.GET
@@ -80,7 +80,10 @@ class TypesetView(Desk):
             ],
             "forms": forms,
             "may_fix": permissions.may_fix(user, submission, now),
-            "panels": panels.shown(panels.Page.PREVIEW, submission, user, now),
+            "back_url": self.way_back(submission),
+            "panels": panels.shown(panels.Page.PREVIEW, submission, user, now)
+            if user.is_authenticated
+            else [],
         }
         response = render(self.request, "conference/typeset.html", context)
         if looks_again:
@@ -88,7 +91,7 @@ class TypesetView(Desk):
         return response
 
 
-class TypesetStateView(Desk):
+class TypesetStateView(PreviewDesk):
     """Tells a script whether the pages are there."""
 
     def get(self, request, code: str) -> JsonResponse:
@@ -99,7 +102,7 @@ class TypesetStateView(Desk):
         return JsonResponse({"ready": ready, "drawn": drawn})
 
 
-class RenditionPictureView(Desk):
+class RenditionPictureView(PreviewDesk):
     """A page of the paper, or a picture of it that wants words."""
 
     def get(self, request, code: str, name: str) -> FileResponse:

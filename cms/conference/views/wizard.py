@@ -158,7 +158,7 @@ class WizardDesk(View):
                 (f"{step_url(submission, one.step)}#{one.target}", one.message)
                 for one in elsewhere
             ],
-            "keeps_typing": submission is not None and forms.step != Step.REVIEW,
+            "keeps_typing": submission is not None and forms.keeps_typing,
             **more,
         }
         template = f"conference/steps/{forms.step}.html"

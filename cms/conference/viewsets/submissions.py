@@ -116,7 +116,9 @@ class SubmissionInspectView(generic.InspectView):
         return get_object_or_404(
             submitted_to(self.request.user)
             .for_display()
-            .prefetch_related("decisions__decided_by", "comments__written_by"),
+            .prefetch_related(
+                "decisions__decided_by", "decisions__reply", "comments__written_by"
+            ),
             pk=self.pk,
         )
 
@@ -171,7 +173,7 @@ class SubmissionViewSet(ModelViewSet):
             sort_key="code",
             get_url=inspect_url,
         ),
-        Column("title", label=gettext_lazy("Title")),
+        Column("title_in_list", label=gettext_lazy("Title")),
         Column(
             "authors",
             label=gettext_lazy("Authors"),

@@ -17,8 +17,9 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from cms.outbox import journal, mails
+from cms.outbox import attachments, journal, mails
 from cms.outbox.enums import WAITING, MailState
+from cms.outbox.exceptions import AttachmentAway
 from cms.outbox.models import Mail
 from cms.outbox.operations.moving import locked, move
 
@@ -39,6 +40,8 @@ PAUSES = [
 ]
 # Longer than a mail server may take to answer; then another worker may try.
 LEASE = timedelta(minutes=5)
+# So often a mail waits for what goes along with it; then it leaves without.
+ATTEMPTS_WITH_ALL = 3
 # So that other work gets its turn.
 AT_ONCE = 200
 PERMANENT = range(500, 600)
@@ -126,13 +129,20 @@ def _claim(pk: int, now: datetime) -> Mail | None:
 
 
 def _attempt(mail: Mail, connection, now: datetime) -> None:
+    parts = []
+    try:
+        parts = attachments.parts_of(mail)
+    except AttachmentAway as problem:
+        if mail.attempts < ATTEMPTS_WITH_ALL:
+            _put_off(mail, now, problem)
+            return
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as problem:
         _put_off(mail, now, problem)
         raise ServerAway from problem
     try:
-        connection.send_messages([mails.message(mail, connection)])
+        connection.send_messages([mails.message(mail, connection, parts)])
     except smtplib.SMTPRecipientsRefused as problem:
         codes = [code for code, _words in problem.recipients.values()]
         if all(code in PERMANENT for code in codes):

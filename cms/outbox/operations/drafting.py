@@ -1,6 +1,7 @@
 """A mail is written, in its recipient's language."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +13,10 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from cms.outbox import kinds, mails, queries, wording
+from cms.outbox.attachments import Attached
 from cms.outbox.enums import MailState, Why
 from cms.outbox.exceptions import ContextMismatch
-from cms.outbox.models import Mail
+from cms.outbox.models import Mail, MailAttachment
 from cms.outbox.operations.background import send_soon
 from cms.outbox.values import Link, one_line, plain, written
 
@@ -38,6 +40,7 @@ def draft(
     instant: bool = False,
     hold: str = "",
     reply_to=None,
+    attached: Iterable[Attached] = (),
     now: datetime | None = None,
 ) -> Mail:
     """Write a mail; an instant one leaves at once, any other when it is released.
@@ -46,7 +49,7 @@ def draft(
     placeholder of the kind a text, a date, a `link(...)`, or a callable that returns
     one of them in the recipient's language. The same `cause` of the same kind never
     makes two mails to the same address: the first one is returned. A mail with `hold`
-    leaves only with `release_held`.
+    leaves only with `release_held`. `attached` are made when the mail leaves.
 
     Raises:
         KindUnknown: when no app has registered the kind.
@@ -82,6 +85,16 @@ def draft(
                 "next_at": moment if is_queued else None,
             },
         )
+        if is_new:
+            MailAttachment.objects.bulk_create(
+                MailAttachment(
+                    mail=mail,
+                    name=one.name,
+                    source=one.source,
+                    media_type=one.media_type,
+                )
+                for one in attached
+            )
         if is_new and is_queued:
             send_soon()
     return mail

@@ -10,6 +10,7 @@ from cms.outbox.models import Mail, MailQuerySet
 from cms.outbox.operations.background import send_soon
 from cms.outbox.operations.drafting import reply_address
 from cms.outbox.operations.moving import locked, move
+from cms.outbox.signals import released
 
 
 @transaction.atomic
@@ -77,6 +78,7 @@ def send_again(*, mail: Mail, address: str = "", now: datetime) -> Mail:
 
 
 def _queue(mail: Mail, actor, now: datetime) -> None:
+    released.send(sender=Mail, mail=mail, now=now)
     move(mail, MailState.QUEUED)
     mail.released_at = mail.next_at = now
     mail.released_by = actor

@@ -71,7 +71,7 @@ def approve(*, proof: Proof, actor, now: datetime) -> Submission:
         ConferenceError: see `conference.operations.apply`.
     """
     submission = _paper_of(proof)
-    if rendition_of(submission) != proof.rendition:
+    if not queries.shows_the_paper(proof, submission):
         raise ProofOutdated
     return conference.apply(
         submission=submission,

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from cms.conference.enums import CHOSEN
+from cms.conference.enums import CHOSEN, SubmissionState
+from cms.conference.models import Submission
 from cms.press import operations as press
 from cms.press.enums import WorkState
 from cms.press.models import LEASE
@@ -16,6 +17,7 @@ from cms.publications.enums import EditionState
 from cms.publications.exceptions import (
     CompileNotAllowed,
     CompileRunning,
+    PapersLeftOut,
     PapersNotAccepted,
     PapersWithoutManuscript,
     VolumeHasNoTitle,
@@ -33,7 +35,7 @@ def compile_volume(*, volume: Volume, by, now: datetime | None = None) -> Editio
     Raises:
         CompileNotAllowed: when the person may not.
         CompileRunning: when it is being compiled.
-        VolumeHasNoTitle, VolumeIsEmpty, PapersNotAccepted,
+        VolumeHasNoTitle, VolumeIsEmpty, PapersNotAccepted, PapersLeftOut,
         PapersWithoutManuscript: when the volume is not ready.
     """
     if not permissions.may_compile(by):
@@ -100,6 +102,12 @@ def check_ready(volume: Volume) -> None:
     refused = [s for s in submissions if s.state not in CHOSEN]
     if refused:
         raise PapersNotAccepted(refused)
+    left_out = Submission.objects.filter(
+        state=SubmissionState.PUBLISHED,
+        edition_papers__edition=volume.current_edition_id,
+    ).exclude(pk__in=[s.pk for s in submissions])
+    if volume.current_edition_id and left_out.exists():
+        raise PapersLeftOut(list(left_out))
     missing = [s for s in submissions if s.manuscript is None]
     if missing:
         raise PapersWithoutManuscript(missing)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.conference.models import AppendOnly, Manuscript, Submission
 from cms.core.enums import LinkPurpose
 from cms.core.models import ScopedLink
+from cms.outbox.models import Mail
 from cms.reviewing.enums import OPEN, TAKING_PART, ReviewEvent, ReviewState
 from cms.reviewing.models.reviewers import Reviewer
 
@@ -47,7 +48,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def overdue(self, now: datetime) -> "AssignmentQuerySet":
         return self.filter(
-            state__in=sorted(OPEN), asked_at__isnull=False, due_at__lt=now
+            state__in=sorted(OPEN), invited_at__isnull=False, due_at__lt=now
         )
 
     def for_display(self) -> "AssignmentQuerySet":
@@ -94,6 +95,11 @@ class Assignment(models.Model):
     )
     # Before that the editors only plan, and the reviewer knows nothing.
     asked_at = models.DateTimeField(null=True, blank=True)
+    # Since then the time runs: the invitation has left the editors' desk.
+    invited_at = models.DateTimeField(null=True, blank=True)
+    invitation = models.ForeignKey(
+        Mail, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     answer_by = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
@@ -144,7 +150,7 @@ class Assignment(models.Model):
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether it should be there by now; never stored."""
-        waits = self.state in OPEN and self.asked_at is not None
+        waits = self.state in OPEN and self.invited_at is not None
         return waits and self.due_at is not None and self.due_at < now
 
 

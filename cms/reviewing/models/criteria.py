@@ -10,6 +10,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from cms.conference.models import Call, in_reading_language
+from cms.reviewing.enums import ReviewState
+from cms.reviewing.models.assignments import Assignment
 
 WIDEST_SCALE = 10
 
@@ -55,6 +57,31 @@ class Criterion(ClusterableModel):
         if self.highest - self.lowest > WIDEST_SCALE:
             raise ValidationError(
                 {"highest": _("A scale has eleven steps at most.")}, code="scale"
+            )
+        self._check_what_is_written()
+
+    def _check_what_is_written(self) -> None:
+        """Refuse what would make reviews wrong that are there already."""
+        scale = (self.lowest, self.highest)
+        if self.pk and self.scores.exclude(value__range=scale).exists():
+            raise ValidationError(
+                {"highest": _("There are scores that would be off this scale.")},
+                code="scores",
+            )
+        written = Assignment.objects.filter(
+            state=ReviewState.SUBMITTED, submission__call=self.call_id
+        )
+        if self.pk:
+            written = written.exclude(review__scores__criterion=self.pk)
+        if self.is_required and written.exists():
+            raise ValidationError(
+                {
+                    "is_required": _(
+                        "Some reviews of this call are there already, without a "
+                        "score for this: it cannot be asked for any more."
+                    )
+                },
+                code="required",
             )
 
     @property

@@ -8,7 +8,11 @@ from cms.reviewing.operations.assigning import (
     take_proposal,
 )
 from cms.reviewing.operations.proposing import Proposed, propose
-from cms.reviewing.operations.reminding import expire_invitations, remind
+from cms.reviewing.operations.reminding import (
+    expire_invitations,
+    remind,
+    run_clock,
+)
 from cms.reviewing.operations.rendering import render_for_review
 from cms.reviewing.operations.showing import show_to_author
 from cms.reviewing.operations.transitions import apply
@@ -28,6 +32,7 @@ __all__ = [
     "propose",
     "remind",
     "render_for_review",
+    "run_clock",
     "save_review",
     "show_to_author",
     "submit_review",

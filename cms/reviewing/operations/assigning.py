@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -21,11 +21,9 @@ from cms.reviewing.exceptions import (
     StepImpossible,
 )
 from cms.reviewing.models import Assignment, LogEntry, Reviewer
+from cms.reviewing.operations import clock
 from cms.reviewing.operations.background import render
 from cms.reviewing.operations.transitions import apply
-
-DAYS_TO_ANSWER = 10
-DAYS_TO_REVIEW = 28
 
 
 @dataclass(frozen=True)
@@ -111,15 +109,14 @@ def _planned(
 
 def ask(*, assignment: Assignment, now: datetime) -> Assignment:
     """Invite a planned reviewer, with a link that works without an account."""
-    call = assignment.submission.call
-    due = call.review_by
-    if due is None or due <= now:
-        due = now + timedelta(days=DAYS_TO_REVIEW)
     assignment.asked_at = now
-    assignment.due_at = due
-    assignment.answer_by = min(now + timedelta(days=DAYS_TO_ANSWER), due)
-    assignment.save(update_fields=["asked_at", "due_at", "answer_by"])
-    mails.invite(assignment, now=now)
+    # Time runs only when the invitation leaves; until then its dates are a forecast.
+    assignment.invited_at = None
+    clock.set_dates(assignment, now)
+    assignment.invitation = mails.invite(assignment, now=now)
+    assignment.save(
+        update_fields=["asked_at", "invited_at", "due_at", "answer_by", "invitation"]
+    )
     return assignment
 
 

@@ -41,10 +41,15 @@ def remind(*, now: datetime) -> int:
     return len(letters)
 
 
+def run_clock(*, now: datetime) -> int:
+    """End what nobody answered, remind of what is due; return how many of both."""
+    return expire_invitations(now=now) + remind(now=now)
+
+
 def expire_invitations(*, now: datetime) -> int:
     """End the invitations that nobody answered in time; return how many."""
     silent = Assignment.objects.filter(
-        state=ReviewState.INVITED, asked_at__isnull=False, answer_by__lt=now
+        state=ReviewState.INVITED, invited_at__isnull=False, answer_by__lt=now
     )
     for assignment in list(silent):
         apply(

@@ -59,8 +59,18 @@ def open_round(submission: Submission, now: datetime) -> None:
         state=ReviewState.INVITED,
         asked_at=None,
     ).select_related("submission__call", "reviewer")
+    found = conflicts.between([submission], [one.reviewer for one in planned])
     for assignment in planned:
-        ask(assignment=assignment, now=now)
+        # By-lines and conflicts may have changed since it was planned.
+        if NEVER_OVERRULED & set(found.of(submission, assignment.reviewer)):
+            apply(
+                assignment=assignment,
+                event=ReviewEvent.CANCEL,
+                actor=permissions.SYSTEM,
+                now=now,
+            )
+        else:
+            ask(assignment=assignment, now=now)
 
 
 def _plan_the_same(submission: Submission, number: int, now: datetime) -> None:

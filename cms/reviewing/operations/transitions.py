@@ -12,6 +12,7 @@ from cms.reviewing import mails, permissions
 from cms.reviewing.enums import TRANSITIONS, ReviewEvent, ReviewState
 from cms.reviewing.exceptions import ReasonNeeded
 from cms.reviewing.models import Assignment, DeclaredConflict, LogEntry
+from cms.reviewing.operations import clock
 
 # After these the link opens nothing any more.
 LOCKED_OUT = frozenset({ReviewState.CONFLICT, ReviewState.CANCELLED})
@@ -56,6 +57,9 @@ def apply(
     if event == ReviewEvent.SUBMIT:
         assignment.submitted_at = now
         assignment.question = ""
+    elif event == ReviewEvent.ACCEPT:
+        # Who finds the paper under the account may be faster than the mail.
+        clock.start(assignment, now)
     elif event == ReviewEvent.INVITE:
         # Planned once more; `ask` makes it known.
         assignment.asked_at = None

@@ -10,6 +10,7 @@ from cms.accounts import operations
 from cms.accounts.exceptions import NotAllowed, ReasonMissing
 from cms.accounts.models import AccountRecord, Acting
 from cms.accounts.operations.acting import ACTING_LASTS
+from cms.conference.models import Decision, HistoryEntry
 from tests.factories import accounts, conference
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +205,52 @@ def test_acting_of_one_session_is_not_anothers(client, administrator, speaker):
     session["acting"] = acting.pk
     session.save()
     assert client.get(english("conference:mine")).context["user"] == other
+
+
+# --- What the desk's history says ------------------------------------------------
+def test_history_says_who_really_acted_and_as_whom(client, administrator):
+    editor = accounts.editor(name="Eva Urednik", language="en")
+    administrator.language = "en"
+    administrator.save()
+    kept = conference.submission(state="submitted", title="Zadruge")
+    other = conference.submission(state="submitted", title="Delo")
+    desk = "/admin/submissions/{}/{}/".format
+    act(client, editor)
+    client.post(desk(kept.pk, "accept"), {"note": "Dobro."})
+    client.post(desk(other.pk, "accept"), {})
+    client.post(desk(other.pk, "return_for_fix"), {"reason": "Manjka povzetek."})
+    [staged] = Decision.objects.staged()
+    [withdrawn] = Decision.objects.exclude(withdrawn_at=None)
+    assert (staged.decided_by, staged.acted_by) == (editor, administrator)
+    assert (withdrawn.withdrawn_by, withdrawn.withdrawn_acted_by) == (
+        editor,
+        administrator,
+    )
+    client.post("/admin/decisions/release/", {"decision": [staged.pk]})
+    # The worker releases it later, when nobody acts as anybody.
+    client.post(english("accounts:stop_acting"))
+    conference.operations.release_due(now=timezone.now() + timedelta(minutes=2))
+    entries = HistoryEntry.objects.filter(event__in=["accept", "return_for_fix"])
+    assert {(entry.actor, entry.acted_by) for entry in entries} == {
+        (editor, administrator)
+    }
+    page = client.get("/admin/conference_history/").content.decode()
+    said = page.count("Ana Skrbnik, acting as Eva Urednik")
+    assert said == len(["staged", "staged", "withdrawn", "returned", "ask", "accept"])
+
+
+def test_history_names_nobody_else_when_somebody_acts_for_another(
+    client, administrator, speaker
+):
+    """A page that the administrator opens does what the worker was late with."""
+    editor = accounts.editor()
+    paper = conference.submission(state="submitted", submitter=speaker)
+    decision = conference.staged(paper, actor=editor)
+    past = timezone.now() - timedelta(minutes=5)
+    conference.operations.release_decisions(
+        decisions=[decision.pk], actor=editor, now=past
+    )
+    act(client, speaker)
+    client.get(english("conference:submission", code=paper.code))
+    accepted = HistoryEntry.objects.get(event="accept")
+    assert (accepted.actor, accepted.acted_by) == (editor, None)

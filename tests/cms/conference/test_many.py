@@ -1,6 +1,7 @@
 """Five hundred submissions are listed as fast as one."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -12,10 +13,8 @@ from tests.factories import accounts, conference
 pytestmark = pytest.mark.django_db
 MANY = 500
 LIST = "/admin/submissions/"
-# Session, person, rights, the admin's menu, filters, rows.
+# Session, person, rights, the admin's menu with its badges, filters, rows.
 MOST = 15
-# The badges in the menu (staged decisions, mails to release) on a whole page.
-BADGES = 3
 
 
 def many(call, submitter, number: int) -> None:
@@ -44,6 +43,8 @@ def many(call, submitter, number: int) -> None:
 
 def queries_of(client, path: str) -> tuple[int, object]:
     client.get(path)
+    # What the badges of the menu count is kept for some seconds, and not here.
+    cache.clear()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)
     assert answer.status_code == 200
@@ -58,13 +59,14 @@ def test_editors_list_of_500(client, query):
     call = conference.call()
     many(call, accounts.user(), 1)
     first = query.replace("?p=2", "")
-    parts = {"results/": MOST, "": MOST + BADGES}
+    parts = ["results/", ""]
     few = {part: queries_of(client, f"{LIST}{part}{first}")[0] for part in parts}
     many(call, accounts.user(), MANY - 1)
-    for part, most in parts.items():
+    for part in parts:
         count, answer = queries_of(client, f"{LIST}{part}{query}")
         assert answer.context["paginator"].count == MANY
-        assert (count <= most, count) == (True, few[part])
+        assert "Zadruge" in answer.content.decode()
+        assert (count <= MOST, count) == (True, few[part])
 
 
 def test_speakers_own_list_of_500(client):

@@ -337,9 +337,21 @@ def test_receipt_leaves_at_once_and_the_decision_waits_for_an_editor():
     ]
 
 
-def test_waiting_receipt_is_sent_once():
-    conference.submission(state=SubmissionState.SUBMITTED)
+def test_waiting_receipt_is_sent_once_with_its_pdf():
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
     now = timezone.now()
     operations.send_waiting_mails(now=now)
     operations.send_waiting_mails(now=now)
-    assert len(mail.outbox) == 1
+    [sent] = mail.outbox
+    with submission.receipts.get().pdf.open("rb") as pdf:
+        body = pdf.read()
+    assert body.startswith(b"%PDF-")
+    assert sent.attachments == [(f"{submission.code}.pdf", body, "application/pdf")]
+
+
+def test_receipt_that_was_erased_goes_nowhere():
+    submission = conference.submission(state=SubmissionState.SUBMITTED)
+    operations.delete_receipts(given_to=submission.submitter)
+    operations.send_waiting_mails(now=timezone.now())
+    [sent] = mail.outbox
+    assert sent.attachments == []

@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.db import connection
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +17,14 @@ from docx.shared import Cm
 from cms.conference import operations, queries
 from cms.conference.enums import SubmissionState
 from cms.conference.exceptions import NotAllowed, NothingToFix, RowIsFinal
+from cms.conference.kinds import Step
 from cms.conference.models import ManuscriptFix
 from cms.press.exceptions import FixRefused
+from tests.factories import conference, wizard
 from tests.factories.accounts import editor, user
 from tests.factories.assets import png
 from tests.factories.conference import manuscript, submission
+from tests.factories.wizard import step_address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = ["sl", "it", "en"]
@@ -360,3 +363,44 @@ def test_page_asks_as_often_for_one_thing_as_for_many(client):
         return len(captured)
 
     assert asked(1) == asked(25)
+
+
+# --- Before there is an account ---------------------------------------------------
+def test_visitor_sees_the_pages_of_a_draft_and_puts_things_right(client):
+    draft = wizard.begin(client, conference.call(), paper_language="en")
+    file = conference.upload("paper.docx", word_file())
+    client.post(step_address(draft.code, Step.FILE), {"file": file})
+    operations.render_manuscript(manuscript_id=draft.manuscript.pk)
+    where = address("typeset", draft)
+    step = client.get(step_address(draft.code, Step.FILE)).content.decode()
+    page = client.get(where).content.decode()
+    assert (f'href="{where}"' in step, 'id="page-1"' in page) == (True, True)
+    assert f'href="{step_address(draft.code, Step.FILE)}"' in page
+    [picture] = [one for one in queries.fix_targets(draft) if one.kind == "pictures"]
+    sent = client.post(where, {f"{picture.name}-alt": "People at work."})
+    assert sent.headers["Location"] == where
+    [fix] = draft.fixes.all()
+    assert (fix.values, fix.decided_by) == ({"alt": "People at work."}, None)
+    operations.render_manuscript(manuscript_id=draft.manuscript.pk)
+    views = {
+        "typeset": {},
+        "typeset_state": {},
+        "preview": {},
+        "preview_pdf": {},
+        "rendition_picture": {"name": picture.key},
+    }
+    other, member = Client(), Client()
+    member.force_login(user())
+    for view, more in views.items():
+        url = address(view, draft, **more)
+        answers = [each.get(url) for each in (client, other, member)]
+        for answer in answers:
+            # A file is closed when it was read.
+            list(answer)
+        got = [answer.status_code for answer in answers]
+        assert (view, got) == (view, [200, 302, 404])
+    # The decision comes along when the draft gets an owner.
+    client.force_login(owner := user())
+    draft.refresh_from_db()
+    assert (draft.submitter, draft.fixes.count()) == (owner, 1)
+    assert client.get(where).status_code == 200

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.accounts.enums import LIMITS, AttemptKind
+from cms.accounts.models import MailLink
 from cms.conference import operations
 from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.kinds import AnswerType, PaperKind, ReceiptKind, Step
@@ -82,6 +83,31 @@ def test_visitor_fills_in_everything_before_having_an_account(client, language):
     wizard.send(client, draft, language)
     draft.refresh_from_db()
     assert draft.state == SubmissionState.SUBMITTED
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_draft_comes_along_when_the_mails_link_is_opened_elsewhere(client, known):
+    """A telephone opens the mail: its session knows nothing of the draft."""
+    if known:
+        accounts.user(email="ana@example.org", language="en")
+    call = wizard.whole_call()
+    draft = wizard.begin(client, call)
+    wizard.fill(client, draft)
+    signs_up = wizard.send(client, draft).redirect_chain[0][0]
+    data = {"name": "Ana Žagar", "email": "ana@example.org", "language": "en"}
+    client.post(signs_up, data)
+    link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body)[1]
+    telephone = Client()
+    telephone.get(link)
+    draft.refresh_from_db()
+    assert draft.submitter is None
+    response = telephone.post(link, {"name": "Ana Žagar", "password": ""}, follow=True)
+    assert response.redirect_chain[-1][0] == step_address(draft.code, Step.REVIEW)
+    assert "begun before is now in your account" in words(response)
+    draft.refresh_from_db()
+    assert (draft.submitter.email, draft.holder) == ("ana@example.org", "")
+    assert MailLink.objects.get().luggage == {}
+    assert client.get(step_address(draft.code, Step.REVIEW)).status_code == 302
 
 
 def test_visitors_draft_is_nobody_elses(client):

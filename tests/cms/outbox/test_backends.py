@@ -11,10 +11,12 @@ from django.conf import settings as site_settings
 from django.db import connection
 from django.utils import timezone
 
-from cms.outbox import operations
+from cms.outbox import attachments, operations
+from cms.outbox.attachments import Attached
 from cms.outbox.enums import MailState
+from cms.outbox.exceptions import AttachmentAway
 from cms.outbox.models import Mail
-from cms.outbox.operations.delivery import LEASE, PAUSES
+from cms.outbox.operations.delivery import ATTEMPTS_WITH_ALL, LEASE, PAUSES
 from tests.cms.outbox.smtp import mail_server
 from tests.factories import accounts, outbox
 
@@ -45,6 +47,10 @@ def states() -> list[str]:
     return list(Mail.objects.order_by("pk").values_list("state", flat=True))
 
 
+def attached_to(message) -> list:
+    return [part for part in message.walk() if part.get_filename()]
+
+
 @pytest.mark.django_db
 def test_mail_server_gets_each_mail_once_with_its_identifier(server):
     mails = [outbox.mail(instant=True) for _number in range(3)]
@@ -56,6 +62,53 @@ def test_mail_server_gets_each_mail_once_with_its_identifier(server):
     assert message["From"] == "coop@example.org"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message.get_content_type() == "multipart/alternative"
+
+
+@pytest.fixture
+def maker(monkeypatch):
+    """What apps make for `tests:…`: the test says what becomes of each key."""
+    made = {}
+
+    def make(key: str) -> bytes | None:
+        if made[key] == "away":
+            raise AttachmentAway(f"tests:{key}")
+        return made[key]
+
+    monkeypatch.setitem(attachments._MAKERS, "tests", make)
+    return made
+
+
+@pytest.mark.django_db
+def test_attachment_goes_along_once_even_when_the_first_attempt_fails(server, maker):
+    maker |= {"one": b"%PDF-1.7 one", "gone": None}
+    answers = ["451 later", "250 OK"]
+    server.answer_to_mail = lambda _message: answers.pop(0)
+    attached = [Attached("one.pdf", "tests:one"), Attached("gone.pdf", "tests:gone")]
+    outbox.mail(instant=True, attached=attached)
+    now = timezone.now()
+    for again in (now, now + PAUSES[0], now + PAUSES[1]):
+        operations.deliver(now=again)
+    assert (states(), len(server.taken)) == (["sent"], 1)
+    [part] = attached_to(server.taken[0])
+    assert part.get_filename() == "one.pdf"
+    assert part.get_content_type() == "application/pdf"
+    assert part.get_payload(decode=True) == b"%PDF-1.7 one"
+
+
+@pytest.mark.django_db
+def test_mail_waits_for_its_attachment_but_not_for_ever(server, maker):
+    maker["late"] = "away"
+    mail = outbox.mail(instant=True, attached=[Attached("a.pdf", "tests:late")])
+    now = timezone.now()
+    for pause in PAUSES[:ATTEMPTS_WITH_ALL]:
+        operations.deliver(now=now)
+        assert (states(), server.taken) == (["failed"], [])
+        now += pause
+    mail.refresh_from_db()
+    assert mail.error == "AttachmentAway: tests:late"
+    operations.deliver(now=now)
+    [message] = server.taken
+    assert (states(), attached_to(message)) == (["sent"], [])
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Proofs: sent, looked at, answered, reminded of."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,14 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from django_tasks import default_task_backend
 
 from cms.conference import operations as conference
 from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.exceptions import NotAllowed, ReasonMissing
 from cms.conference.models import HistoryEntry
 from cms.conference.permissions import SYSTEM, may_fix
+from cms.conference.queries import paper_order
 from cms.core import operations as links
 from cms.core.enums import LinkPurpose
 from cms.core.exceptions import LinkInvalid
@@ -32,6 +35,12 @@ from tests.factories.conference import manuscript
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["sl", "it", "en"]
+WAITING = {
+    "default": {
+        "BACKEND": "django_tasks.backends.dummy.DummyBackend",
+        "QUEUES": ["default", "press"],
+    }
+}
 BLOCKS = {
     "code": "picture-without-alt",
     "severity": "blocks",
@@ -122,6 +131,34 @@ def test_warnings_do_not_hold_a_proof_back():
     paper = factories.paper()
     factories.typeset(paper, findings=[{**BLOCKS, "severity": "warns"}])
     assert send(paper).state == SubmissionState.AUTHOR_PROOF
+
+
+def test_paper_is_set_for_its_proof_when_production_starts(settings):
+    settings.TASKS = WAITING
+    paper = factories.paper(SubmissionState.CONFIRMED)
+    assert paper_order(paper, paper.manuscript).proof is False
+    default_task_backend.clear()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        paper = conference.apply(
+            submission=paper,
+            event=SubmissionEvent.START_PRODUCTION,
+            actor=editor(),
+            now=timezone.now(),
+        )
+    queued = [(one.task.name, one.kwargs) for one in default_task_backend.results]
+    assert ("render_manuscript", {"manuscript_id": paper.manuscript.pk}) in queued
+    assert paper_order(paper, paper.manuscript).proof is True
+    default_task_backend.clear()
+
+
+def test_proof_of_the_time_when_all_were_drafts_is_still_approved():
+    paper = factories.paper()
+    order = paper_order(paper, paper.manuscript)
+    rendition = factories.typeset(paper)
+    rendition.metadata_sha256 = replace(order, proof=False).metadata_sha256
+    send(paper)
+    rendition.save()
+    assert approve(paper.proofs.get()).state == SubmissionState.READY
 
 
 def test_one_paper_has_one_open_proof():

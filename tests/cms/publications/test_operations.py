@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import default_task_backend
 
@@ -17,6 +18,7 @@ from cms.publications.enums import FOLLOWERS, EditionState, FileKind
 from cms.publications.exceptions import (
     CompileNotAllowed,
     CompileRunning,
+    PapersLeftOut,
     PapersNotAccepted,
     PapersWithoutManuscript,
     StateImpossible,
@@ -75,6 +77,27 @@ def folders() -> set[str]:
 def test_compiling_needs_the_permission():
     with pytest.raises(CompileNotAllowed):
         operations.compile_volume(volume=factories.volume(papers=1), by=user())
+
+
+def test_volume_keeps_the_papers_that_readers_have(client):
+    volume = factories.volume(papers=2)
+    factories.edition(volume)
+    dropped = volume.papers.last()
+    Submission.objects.filter(pk=dropped.submission_id).update(
+        state=SubmissionState.PUBLISHED
+    )
+    dropped.delete()
+    volume.refresh_from_db()
+    with pytest.raises(PapersLeftOut) as refusal:
+        operations.compile_volume(volume=volume, by=editor())
+    assert refusal.value.papers == [dropped.submission]
+    client.force_login(editor(language="en"))
+    page = client.post(reverse("volumes:compile", args=[volume.pk]), follow=True)
+    assert "the next edition has them too" in page.content.decode()
+    Submission.objects.filter(pk=dropped.submission_id).update(
+        state=SubmissionState.RETRACTED
+    )
+    operations.compile_volume(volume=volume, by=editor())
 
 
 def test_empty_volume_is_not_compiled():

@@ -6,16 +6,18 @@ from functools import partial
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone, translation
 
 from cms.conference import attachments
 from cms.conference import operations as conference
 from cms.conference.enums import ReviewMode, SubmissionEvent, SubmissionState
 from cms.conference.models import Submission
 from cms.conference.queries import rendition_of
+from cms.core import housekeeping
 from cms.core import operations as core
 from cms.core.enums import LinkPurpose
 from cms.core.exceptions import LinkInvalid
+from cms.outbox import operations as outbox
 from cms.outbox.enums import MailState
 from cms.outbox.models import Mail
 from cms.reviewing import operations, permissions, queries
@@ -43,8 +45,8 @@ from cms.reviewing.exceptions import (
 from cms.reviewing.models import Assignment, DeclaredConflict, Review
 from tests.factories import reviewing
 from tests.factories.accounts import chief, editor, user
+from tests.factories.conference import answered, manuscript
 from tests.factories.conference import content as paper_content
-from tests.factories.conference import manuscript
 
 pytestmark = pytest.mark.django_db
 A = operations.apply
@@ -436,6 +438,7 @@ def test_chief_may_decide_with_fewer_reviews_and_says_why():
 def revised(found: Assignment) -> Submission:
     """Ask for a revision of a reviewed paper, and send it."""
     paper = move(found.submission, SubmissionEvent.REVISE_MAJOR)
+    answered(paper)
     return move(paper, SubmissionEvent.SUBMIT_REVISION, actor=paper.submitter)
 
 
@@ -520,7 +523,7 @@ def test_reminders_are_batched_by_account_and_not_repeated():
 
 def test_invitation_without_an_answer_expires():
     silent, promised = (
-        reviewing.assignment(),
+        reviewing.invited(reviewing.assignment()),
         reviewing.assignment(state=ReviewState.ACCEPTED),
     )
     now = timezone.now() + timedelta(days=11)
@@ -530,6 +533,49 @@ def test_invitation_without_an_answer_expires():
         silent.pk: ReviewState.EXPIRED,
         promised.pk: ReviewState.ACCEPTED,
     }
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_time_runs_from_the_release_of_the_invitation(edited):
+    person = reviewing.reviewer(language="sl")
+    found = reviewing.assignment(person=person)
+    drafted, mail = found.due_at, found.invitation
+    week = timezone.now() + timedelta(days=60)
+    # Nobody reminds of, or ends, what nobody was told of.
+    assert (found.is_overdue(week), operations.run_clock(now=week)) == (False, 0)
+    if edited:
+        outbox.edit(mail=mail, subject=mail.subject, text=f"Vabljeni!\n\n{mail.text}")
+    old_link = mail.secrets["link"]
+    found = reviewing.invited(found, week)
+    assert (found.invited_at, found.due_at) == (week, week + timedelta(days=28))
+    assert found.answer_by == week + timedelta(days=10)
+    mail.refresh_from_db()
+    with translation.override("sl"):
+        said = [
+            formats.date_format(timezone.localtime(moment).date(), "DATE_FORMAT")
+            for moment in (drafted, found.due_at, found.answer_by)
+        ]
+    assert [day in mail.text for day in said] == [False, True, True]
+    assert mail.text.startswith("Vabljeni!") == edited
+    assert (mail.state, mail.secrets["link"] != old_link) == (MailState.QUEUED, True)
+    assert operations.expire_invitations(now=week + timedelta(days=9)) == 0
+    assert operations.expire_invitations(now=week + timedelta(days=11)) == 1
+
+
+def test_time_runs_from_a_promise_that_came_before_the_invitation():
+    found = reviewing.assignment()
+    late = timezone.now() + timedelta(days=60)
+    _token, link = reviewing.link_to(found)
+    found = A(assignment=found, event=ReviewEvent.ACCEPT, actor=link, now=late)
+    assert (found.invited_at, found.due_at) == (late, late + timedelta(days=28))
+    assert reviewing.invited(found, late + timedelta(days=1)).due_at == found.due_at
+
+
+def test_worker_runs_the_clock_each_night():
+    reviewing.overdue(reviewing.assignment(state=ReviewState.ACCEPTED))
+    done = housekeeping.keep_house(now=timezone.now())
+    assert done["reviews"] == 1
+    assert Mail.objects.filter(kind="reviewing.reminder").count() == 1
 
 
 # --- The author ---------------------------------------------------------------

@@ -9,7 +9,7 @@ from cms.reviewing import operations
 class Command(BaseCommand):
     help = (
         "Draft reminders of reviews that are due, and end invitations "
-        "without an answer. Run it once a day."
+        "without an answer. The worker does it each night."
     )
 
     def handle(self, **options) -> None:

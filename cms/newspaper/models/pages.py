@@ -131,7 +131,6 @@ class IssueQuerySet(PageQuerySet):
             self.live()
             .public()
             .select_related("picture", "locale")
-            .prefetch_related("picture__renditions")
             .order_by("-date", "-number", "-pk")
         )
 
@@ -224,13 +223,7 @@ class ArticleQuerySet(PageQuerySet):
     """Articles as readers see them."""
 
     def public_in_order(self):
-        return (
-            self.live()
-            .public()
-            .select_related("picture", "locale")
-            .prefetch_related("picture__renditions")
-            .order_by("path")
-        )
+        return self.live().public().select_related("picture", "locale").order_by("path")
 
 
 class ArticlePage(BasePage):

@@ -5,3 +5,8 @@ class NewspaperConfig(AppConfig):
     name = "cms.newspaper"
     label = "newspaper"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.newspaper import listeners  # noqa: PLC0415 - app ready
+
+        listeners.listen()

@@ -7,6 +7,7 @@ class NewspaperConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.newspaper import listeners  # noqa: PLC0415 - app ready
+        from cms.newspaper import listeners, roles  # noqa: PLC0415 - app ready
 
         listeners.listen()
+        roles.register()

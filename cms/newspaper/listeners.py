@@ -1,12 +1,12 @@
-"""Lets no issue go live in one language alone, wherever the button was."""
+"""Lets no issue go live in one language alone; gives newspapers to their editors."""
 
 from django.conf import settings
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.newspaper import queries
-from cms.newspaper.models import NewspaperIssuePage
+from cms.newspaper import permissions, queries
+from cms.newspaper.models import NewspaperIndexPage, NewspaperIssuePage
 from cms.translation.enums import ProblemKind
 from cms.translation.exceptions import NotPublishable
 from cms.translation.operations import goes_together
@@ -14,10 +14,20 @@ from cms.translation.operations.checking import Problem
 
 
 def listen() -> None:
-    """Connect with the signal of Django; called once, by ready()."""
+    """Connect with the signals of Django; called once, by ready()."""
+    post_save.connect(
+        after_save, sender=NewspaperIndexPage, dispatch_uid="newspaper-editors"
+    )
     pre_save.connect(
         before_save, sender=NewspaperIssuePage, dispatch_uid="newspaper-together"
     )
+
+
+def after_save(
+    sender, instance: NewspaperIndexPage, created: bool, raw: bool = False, **kwargs
+) -> None:
+    if created and not raw:
+        permissions.give_to_editors(instance)
 
 
 def before_save(

@@ -26,10 +26,14 @@ def jpeg(width: int = 1600, height: int = 900) -> bytes:
             "RGB", (across, down), chance.randbytes(across * down * 3)
         )
         layer = noise.resize((width, height), Image.Resampling.BICUBIC)
-        picture = ImageChops.add(picture, layer.point(lambda v: v * strength // 255))
+        picture = ImageChops.add(picture, _dimmed(layer, strength))
     file = BytesIO()
     picture.save(file, "JPEG", quality=90)
     return file.getvalue()
+
+
+def _dimmed(layer: Image.Image, strength: int) -> Image.Image:
+    return layer.point([value * strength // 255 for value in range(256)] * 3)
 
 
 def photograph(**fields) -> CoopImage:

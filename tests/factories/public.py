@@ -73,7 +73,7 @@ def public_site(*, words: str = "") -> Public:
             body=[("text", TEXT)],
         )
     home = front_page()
-    home.headline, home.lead, home.body = words, words, body(*blocks)
+    home.headline, home.lead, home.body = words[:200], words, body(*blocks)
     home.save()
     edition = publications.edition()
     programme = programmes.released()

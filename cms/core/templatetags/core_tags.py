@@ -1,13 +1,16 @@
 """Template tags for languages, menus, addresses and pictures."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from cms.assets import sizes as assets
 from cms.assets.models import CoopImage
-from cms.core import cards, navigation
+from cms.core import cards, navigation, rendering
 from cms.core.addresses import absolute
 from cms.core.navigation import LanguageLink, MenuItem
 
@@ -83,6 +86,18 @@ def sharing(context: dict, kind: str = "website") -> dict:
         ],
         "picture": cards.of_page(page),
     }
+
+
+@register.simple_tag(takes_context=True)
+def stream(context: Context, value: StreamValue) -> SafeString:
+    """Show the blocks of a text; a broken one is left out."""
+    return rendering.show_blocks(value, context.flatten())
+
+
+@register.filter
+def words(value: RichText | str | None) -> SafeString:
+    """Show rich text, with nothing in it but words and marks."""
+    return rendering.clean_rich_text(value)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Every kind of public page is light, asks no other site, and carries no script."""
 
 import gzip
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -8,8 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
 from lxml import html
 
+from tests.factories.news import news_item
 from tests.factories.public import public_site
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,92 @@ def test_every_style_sheet_is_whole():
         )
         depths[file.name] = rules.count("{") - rules.count("}")
     assert {name for name, depth in depths.items() if depth} == set()
+
+
+HOSTILE = (
+    "<script>window.pwned=1</script><img src=x onerror=alert(1)><svg onload=alert(2)>"
+    '<a href="javascript:alert(3)">x</a><iframe src="https://evil.example"></iframe>'
+    "\"><p style='x' onclick='y'>{{ 7 }}</textarea></title><base href=//evil.example>"
+)
+# What runs or leads to what runs, wherever it stands.
+RUNS = (
+    "//script[not(@type='application/ld+json') and not(starts-with(@src, '/static/'))]"
+    " | //iframe | //object | //embed | //base | //*[@style] | //svg//script"
+    " | //*[@*[starts-with(name(), 'on')]]"
+    " | //*[@*[starts-with(translate(normalize-space(.), 'JAVSCRIPT', 'javscript'),"
+    " 'javascript:')]]"
+)
+
+
+def test_hostile_words_never_become_script(client):
+    site = public_site(words=HOSTILE)
+    strict = {"default-src", "script-src", "style-src", "base-uri", "form-action"}
+    for kind, address in site.addresses.items():
+        answer = client.get(address)
+        assert (kind, answer.status_code) == (kind, 200)
+        tree = html.fromstring(answer.content.decode())
+        found = [html.tostring(one)[:200] for one in tree.xpath(RUNS)]
+        assert (kind, found) == (kind, [])
+        for data in tree.xpath("//script[@type='application/ld+json']/text()"):
+            assert "<" not in data
+        policy = dict(
+            part.strip().split(" ", 1)
+            for part in answer.headers["Content-Security-Policy"].split(";")
+        )
+        assert {policy[name] for name in strict} == {"'self'"}
+        assert policy["object-src"] == "'none'"
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    # The words themselves stay, as words.
+    shown = html.fromstring(client.get(site.addresses["news"]).content.decode())
+    assert "<script>window.pwned=1</script>" in shown.text_content()
+
+
+BROKEN = [
+    {
+        "type": "chart",
+        "value": {"kind": "bars", "caption": "x", "cells": ""},
+        "id": "1",
+    },
+    {"type": "chart", "value": {"kind": "lines", "cells": "a | b\nc | NaN"}, "id": "2"},
+    {"type": "table", "value": {"caption": "x", "cells": None}, "id": "3"},
+    {"type": "table", "value": "no table", "id": "4"},
+    {"type": "numbers", "value": {"numbers": "x"}, "id": "5"},
+    {
+        "type": "gallery",
+        "value": {"pictures": [{"type": "item", "value": 7}]},
+        "id": "6",
+    },
+    {"type": "picture", "value": {"image": 999_999}, "id": "7"},
+    {"type": "picture", "value": {"image": "x"}, "id": "8"},
+    {"type": "download", "value": {"document": 999_999}, "id": "9"},
+    {"type": "video", "value": {"url": "http://[", "picture": None}, "id": "10"},
+    {"type": "paper", "value": {"address": "http://["}, "id": "11"},
+    {"type": "recommendation", "value": {"text": None, "address": "\\"}, "id": "12"},
+    {"type": "callout", "value": None, "id": "13"},
+    {"type": "quote", "value": [], "id": "14"},
+    {"type": "gone", "value": "x", "id": "15"},
+    {"type": "text", "value": None, "id": "16"},
+]
+
+
+def test_broken_block_takes_no_page_down(client):
+    """Each alone, and all together, between two that are sound."""
+    sound = [
+        {"type": "text", "value": f"<p>{words}</p>", "id": words}
+        for words in ("pred", "za")
+    ]
+    item = news_item()
+    address = item.get_url()
+    for broken in [*([one] for one in BROKEN), BROKEN]:
+        stream = json.dumps([sound[0], *broken, sound[1]])
+        # Past every form and every clean().
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE news_newspage SET body = %s WHERE page_ptr_id = %s",
+                [stream, item.pk],
+            )
+        answer = client.get(address)
+        assert (broken, answer.status_code) == (broken, 200)
+        tree = html.fromstring(answer.content.decode())
+        prose = tree.xpath("//div[@class='prose']")[0].text_content()
+        assert [word in prose for word in ("pred", "za")] == [True, True]

@@ -15,7 +15,7 @@ from cms.api.pages.views import client_file
 from cms.assets.views import media, picture_of_size
 from cms.core.addresses import translated_path
 from cms.core.sitemaps import page_entries
-from cms.core.views import negotiate_language, robots, sitemap
+from cms.core.views import card, negotiate_language, robots, sitemap
 from cms.programme.sitemaps import programme_entries
 from cms.publications.sitemaps import publication_entries
 from cms.translation.sitemaps import reviewed
@@ -33,6 +33,12 @@ urlpatterns = [
         r"(?P<width>[1-9]\d{0,4})\.(?P<ending>avif|webp|jpg|png)$",
         picture_of_size,
         name="picture",
+    ),
+    re_path(
+        r"^cards/(?P<language>sl|it|en)/(?P<kind>[a-z]{1,20})/(?P<key>[\w.-]{1,255})/"
+        r"(?P<mark>[0-9a-f]{16})\.jpg$",
+        card,
+        name="card",
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,4 +1,4 @@
-"""The sizes and formats in which partners get a picture, and where each one lies.
+"""The sizes and formats in which browsers get a picture, and where each one lies.
 
 An address is known before the file is made, so that nobody who reads of a picture
 waits for one: it is made when it is first asked for, and kept.
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cms.assets.models import CoopImage, CoopRendition
 
-WIDTHS = (480, 800, 1200, 1600)
+WIDTHS = (320, 480, 800, 1200, 1600)
 MEDIA_TYPES = {
     "avif": "image/avif",
     "webp": "image/webp",

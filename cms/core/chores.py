@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from importlib import import_module
+from pathlib import Path
 
 from django.conf import settings
 from django_tasks import TaskResultStatus
@@ -13,6 +14,7 @@ from cms.core.housekeeping import Chore, register
 FINISHED = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
 # Long enough to look into what went wrong.
 RESULTS_ARE_KEPT = timedelta(days=14)
+CARDS_ARE_KEPT = timedelta(days=90)
 
 
 def clear_sessions(now: datetime) -> int:
@@ -30,6 +32,18 @@ def clear_task_results(now: datetime) -> int:
     return old.delete()[0]
 
 
+def clear_cards(now: datetime) -> int:
+    """Delete social cards drawn long ago; one that is asked for is drawn again."""
+    old = [
+        file
+        for file in (Path(settings.MEDIA_ROOT) / "cards").glob("*")
+        if file.stat().st_mtime < (now - CARDS_ARE_KEPT).timestamp()
+    ]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
+
+
 def connect() -> None:
     """Add the chores of this app."""
     register(
@@ -44,4 +58,5 @@ def connect() -> None:
             "what the worker wrote of finished tasks, after 14 days",
             clear_task_results,
         ),
+        Chore("cards", "pictures for sharing, drawn 90 days ago", clear_cards),
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -16,7 +17,8 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 from wagtail.models import Page
 
-from cms.core import operations
+from cms.assets.views import media
+from cms.core import card_drawing, cards, operations
 from cms.core.addresses import absolute
 from cms.core.enums import LinkPurpose
 from cms.core.exceptions import LinkInvalid
@@ -26,6 +28,7 @@ from cms.core.navigation import (
     page_addresses,
 )
 from cms.core.sitemaps import Entry, urls_of
+from cms.identity.queries import grant_profile
 
 
 @require_safe
@@ -101,6 +104,21 @@ def sitemap(
     return render(
         request, "core/sitemap.xml", {"urls": urls}, content_type="application/xml"
     )
+
+
+@require_safe
+def card(
+    request: HttpRequest, language: str, kind: str, key: str, mark: str
+) -> HttpResponseBase:
+    """Send the picture that stands for something where it is shared."""
+    found = cards.find(kind, language, key)
+    if found is None:
+        raise Http404
+    if mark != found.mark:
+        # Shared before the title was changed.
+        return HttpResponseRedirect(cards.address(kind, key, found))
+    statement = grant_profile(request).wording(language).statement
+    return media(request, card_drawing.kept(found, statement))
 
 
 @method_decorator(never_cache, "dispatch")

@@ -58,7 +58,6 @@ class NewsPageQuerySet(PageQuerySet):
             self.live()
             .public()
             .select_related("picture", "locale")
-            .prefetch_related("picture__renditions")
             .order_by("-date", "-pk")
         )
 

@@ -23,3 +23,7 @@ class IssueEmpty(NewspaperError):
 
 class PlanDiffers(NewspaperError):
     """The editions of two languages could not be brought to one page plan."""
+
+
+class ReleasePlanned(NewspaperError):
+    """A release of the issue waits for its moment already."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Case, QuerySet, When
 from django.utils import translation
 
 from cms.core.addresses import absolute
@@ -13,6 +14,8 @@ from cms.newspaper.manuscripts import article_files
 from cms.newspaper.models import ArticlePage, NewspaperIndexPage, NewspaperIssuePage
 from cms.newspaper.models.pages import filled_lines
 from cms.press.orders import ArticleOrder, NewspaperOrder, PaperOrder, VolumeOrder
+from cms.translation.enums import ReleaseState
+from cms.translation.models import Release, Waiver
 
 COLUMNS = 4
 
@@ -85,6 +88,27 @@ def issue_in_languages(key: UUID) -> IssueInLanguages | None:
         for code, page in by_language.items()
     }
     return IssueInLanguages(key, by_language, _rows(order, articles))
+
+
+def languages_not_out(key: UUID) -> set[str]:
+    """Return the languages in which the issue is neither public nor waived."""
+    pages = NewspaperIssuePage.objects.filter(translation_key=key, live=True)
+    out = {*pages.values_list("locale__language_code", flat=True)}
+    out |= {waiver.locale.language_code for waiver in waivers(key)}
+    return {code for code, _name in settings.LANGUAGES} - out
+
+
+def waivers(key: UUID) -> QuerySet[Waiver]:
+    """Return what somebody answers for: languages that the issue appears without."""
+    found = Waiver.objects.filter(translation_key=key, ended_at=None)
+    return found.select_related("locale", "by").order_by("locale__language_code")
+
+
+def latest_release(issue: IssueInLanguages) -> Release | None:
+    """Return the release that waits for its moment, else what was tried last."""
+    found = Release.objects.filter(pages__source_page__translation_key=issue.key)
+    waits = Case(When(state=ReleaseState.SCHEDULED, then=0), default=1)
+    return found.order_by(waits, "-at", "-pk").first()
 
 
 def _rows(order: list[str], articles: dict[str, list[ArticlePage]]) -> list[Row]:

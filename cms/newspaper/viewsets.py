@@ -4,17 +4,24 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.generic import View
 from wagtail.admin.viewsets.base import ViewSet
 
-from cms.newspaper import emails, operations, permissions, queries
+from cms.newspaper import emails, operations
+from cms.newspaper.desk import (
+    ArrangeView,
+    Desk,
+    MoveView,
+    ReleaseView,
+    WaiveView,
+    desk_url,
+    release_facts,
+)
 from cms.newspaper.downloads import give
 from cms.newspaper.enums import FINISHED, IssueFileKind, IssueState
 from cms.newspaper.exceptions import IssueEmpty, IssueRunning
@@ -24,25 +31,6 @@ from cms.press.queries import explained_findings
 
 SECONDS_BETWEEN_LOOKS = 2
 LATEST = 10
-
-
-def desk_url(key: UUID) -> str:
-    return reverse("newspaper_desk:issue", args=[key])
-
-
-class Desk(View):
-    """A page for those who arrange issues."""
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not permissions.may_compile(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def issue(self, key: UUID) -> IssueInLanguages:
-        found = queries.issue_in_languages(key)
-        if found is None:
-            raise Http404
-        return found
 
 
 class IssuesView(Desk):
@@ -98,6 +86,8 @@ class IssueView(Desk):
             "rows": list(_with_addresses(issue)),
             "building": building,
             "editions": [_shown(edition, issue) for edition in editions],
+            "release": release_facts(issue),
+            "arrange_url": reverse("newspaper_desk:arrange", args=[key]),
             "compile_url": reverse("newspaper_desk:compile", args=[key]),
             "letters": [
                 {
@@ -144,21 +134,6 @@ class CompileView(Desk):
                 _("The issue is handed to the press. You may leave this page."),
             )
         return redirect(desk_url(key))
-
-
-class MoveView(Desk):
-    """Moves an article one place, in every language; only on POST."""
-
-    http_method_names = ["post", "options"]
-
-    def post(self, request: HttpRequest, key: UUID, article: UUID) -> HttpResponse:
-        operations.move_article(
-            issue=self.issue(key),
-            article=article,
-            up=request.POST.get("direction") == "up",
-            by=request.user,
-        )
-        return redirect(f"{desk_url(key)}#article-{article}")
 
 
 class FileView(Desk):
@@ -280,6 +255,9 @@ class NewspaperDesk(ViewSet):
             path(one, IssueView.as_view(), name="issue"),
             path(f"{one}compile/", CompileView.as_view(), name="compile"),
             path(f"{one}move/<uuid:article>/", MoveView.as_view(), name="move"),
+            path(f"{one}arrange/", ArrangeView.as_view(), name="arrange"),
+            path(f"{one}release/", ReleaseView.as_view(), name="release"),
+            path(f"{one}waive/", WaiveView.as_view(), name="waive"),
             path(f"{one}files/<int:pk>/", FileView.as_view(), name="file"),
             path(f"{one}email/<str:language>/", EmailView.as_view(), name="email"),
         ]

@@ -188,6 +188,10 @@ WAGTAILADMIN_BASE_URL = env.text(
 )
 WAGTAILIMAGES_IMAGE_MODEL = "assets.CoopImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.assets.forms.PictureForm"
+# Where more could hardly be seen; the weight of pages is tested.
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 76
+WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILDOCS_DOCUMENT_MODEL = "assets.CoopDocument"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "epub", "docx", "odt", "xlsx", "csv", "zip"]

@@ -62,4 +62,6 @@ class ProblemKind(models.TextChoices):
     SAME = "same", _("Passages are still in the language of the source")
     LANGUAGE = "language", _("The text is in another language")
     ALT = "alt", _("A picture has no alternative text in this language")
+    ALONE = "alone", _("Other languages are not public yet")
+    TRASH = "trash", _("The page is in the trash")
     NO_PAGE = "no_page", _("There is no page in this language")

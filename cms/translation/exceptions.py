@@ -29,6 +29,10 @@ class NoSource(TranslationError):
     """The page is the source itself, or its source is gone."""
 
 
+class NoPlace(TranslationError):
+    """A page cannot be put back: the page that it stood below is gone."""
+
+
 class PassageRefused(TranslationError):
     """A translated passage has markup or links that its source does not have."""
 

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from django.db import connections, transaction
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState, get_page_models
 from wagtail.signals import (
     page_published,
@@ -17,9 +18,11 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from cms.translation.models import Target
+from cms.translation.enums import ProblemKind
+from cms.translation.exceptions import NotPublishable
+from cms.translation.models import Target, TrashPage
 from cms.translation.operations.board import settle, settle_all
-from cms.translation.operations.checking import check_publishable
+from cms.translation.operations.checking import Problem, check_publishable
 from cms.translation.operations.refreshing import source_of
 
 WORKFLOW = (
@@ -61,6 +64,9 @@ def before_save(sender, instance: Page, raw: bool = False, **kwargs) -> None:
         return
     if instance.live_revision_id is None:
         return
+    if instance.pk and TrashPage.objects.ancestor_of(instance).exists():
+        words = _("This page is in the trash: restore it first.")
+        raise NotPublishable(instance, [Problem(ProblemKind.TRASH, words=words)])
     known = Page.objects.filter(
         pk=instance.pk, live=True, live_revision_id=instance.live_revision_id
     )

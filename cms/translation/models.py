@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import String, Translation, TranslationContext
 
+from cms.core.models import BasePage
 from cms.translation.enums import (
     JobKind,
     JobState,
@@ -269,3 +270,39 @@ class PreviewLink(models.Model):
 
     def is_valid(self, now: datetime) -> bool:
         return self.revoked_at is None and now < self.expires_at
+
+
+class TrashPage(BasePage):
+    """Holds pages that were thrown away: no site shows what stands below it."""
+
+    template = "404.html"
+
+    parent_page_types: list[str] = []
+    subpage_types: list[str] = []
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("trash")
+
+
+class Thrown(models.Model):
+    """A page in the trash: where it stood, and what of it readers saw."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
+    parent = models.ForeignKey(
+        Page, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Pages that were thrown away together are put back together.
+    batch = models.UUIDField(db_index=True)
+    # The ids of the pages that were public, each with its public revision.
+    live = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.page)

@@ -13,8 +13,12 @@ from cms.translation.exceptions import NotPublishable
 def tell(request: HttpRequest, refused: NotPublishable, what: str) -> None:
     """Put what is wrong beside the text, which is kept."""
     page = Page.objects.get(pk=refused.page.pk)
-    buttons = []
-    if permissions.may_publish(request.user, page):
+    buttons = [
+        messages.button(problem.url, _("See what is lacking"))
+        for problem in refused.problems
+        if problem.url
+    ]
+    if not buttons and permissions.may_publish(request.user, page):
         address = reverse(
             "translation:waive", args=[page.pk, page.locale.language_code]
         )

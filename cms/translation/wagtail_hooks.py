@@ -6,11 +6,13 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from cms.translation import permissions, queries, upstream
 from cms.translation.exchange import FORMATS
+from cms.translation.models import TrashPage
 from cms.translation.panels import TasksPanel
-from cms.translation.views import board, by_hand, editor, previews, releases
+from cms.translation.views import board, by_hand, editor, previews, releases, trash
 from cms.translation.viewsets import TranslatorViewSet
 
 BEFORE_OTHERS = -1
@@ -41,6 +43,8 @@ addresses = [
     path("waivers/<int:page_id>/<slug:language>/", releases.waive, name="waive"),
     path("previews/<int:page_id>/", previews.share, name="share"),
     path("previews/<int:link_id>/end/", previews.revoke, name="revoke"),
+    path("trash/", trash.trash, name="trash"),
+    path("trash/<int:thrown_id>/restore/", trash.restore, name="restore"),
     path("waivers/<int:waiver_id>/end/", releases.end_waiver, name="end_waiver"),
 ]
 
@@ -59,6 +63,13 @@ def register_addresses() -> list:
 @hooks.register("register_admin_viewset")
 def register_translators() -> TranslatorViewSet:
     return translators
+
+
+@hooks.register("register_admin_menu_item")
+def register_trash() -> MenuItem:
+    return MenuItem(
+        _("Trash"), reverse("translation:trash"), icon_name="bin", order=900
+    )
 
 
 class TranslationsMenuItem(SubmenuMenuItem):
@@ -115,6 +126,16 @@ def page_buttons(page: Page, user, view_name=None, next_url=None):
             icon_name="calendar-alt",
             priority=70,
         )
+
+
+hooks.register("before_delete_page", trash.before_delete_page)
+hooks.register("before_bulk_action", trash.before_bulk_action)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def without_trash(parent: Page, pages: PageQuerySet, request) -> PageQuerySet:
+    """Keep the trash out of the page tree: it has a list of its own."""
+    return pages.not_type(TrashPage)
 
 
 hooks.register("register_page_header_buttons", page_buttons)

@@ -1,20 +1,24 @@
 """Template tags for languages, menus, addresses and pictures."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
-from cms.core import navigation
+from cms.assets import sizes as assets
+from cms.assets.models import CoopImage
+from cms.core import cards, navigation, rendering
 from cms.core.addresses import absolute
 from cms.core.navigation import LanguageLink, MenuItem
 
 register = template.Library()
 
 OPEN_GRAPH_LOCALES = {"sl": "sl_SI", "it": "it_IT", "en": "en_GB"}
-WIDTHS = "480,800,1200,1600"
+# How wide the size is that browsers without srcset get.
+SHOWN = 800
 
 
 @register.simple_tag(takes_context=True)
@@ -80,65 +84,82 @@ def sharing(context: dict, kind: str = "website") -> dict:
         "others": [
             OPEN_GRAPH_LOCALES.get(code, code) for code in found if code != language
         ],
-        "picture": _sharing_picture(page),
+        "picture": cards.of_page(page),
     }
+
+
+@register.simple_tag(takes_context=True)
+def stream(context: Context, value: StreamValue) -> SafeString:
+    """Show the blocks of a text; a broken one is left out."""
+    return rendering.show_blocks(value, context.flatten())
+
+
+@register.filter
+def words(value: RichText | str | None) -> SafeString:
+    """Show rich text, with nothing in it but words and marks."""
+    return rendering.clean_rich_text(value)
 
 
 @register.simple_tag
 def picture(
-    image,
+    image: CoopImage | None,
     alt: str | None = None,
     *,
-    widths: str = WIDTHS,
     sizes: str = "(min-width: 60em) 44rem, 100vw",
     css: str = "",
     eager: bool = False,
 ) -> SafeString:
-    """Show a picture in the sizes it is needed in, as WebP with a fallback.
+    """Show a picture as AVIF or WebP, with a fallback, in the sizes it is needed in.
 
     Without `alt` the picture's own text in the active language is used; an empty
-    `alt` marks it as decoration. A file that cannot be read leaves a gap, no error.
+    `alt` marks it as decoration. Each file is made when a browser first asks for it,
+    so one that cannot be read takes no page down.
     """
-    if image is None:
+    if image is None or not (image.width and image.height):
         return SafeString("")
-    wanted = sorted({min(int(width), image.width) for width in widths.split(",")})
-    webp = [f"width-{width}|format-webp" for width in wanted]
-    fallback = f"width-{wanted[min(1, len(wanted) - 1)]}"
-    try:
-        made = image.get_renditions(*webp, fallback)
-    except (SourceImageIOError, InvalidFilterSpecError, OSError):
-        return SafeString("")
-    plain = made[fallback]
+    last = assets.fallback(image)
+    sets = {ending: assets.sizes(image, ending) for ending in ("avif", "webp", last)}
+    shown = next((one for one in sets[last] if one.width >= SHOWN), sets[last][-1])
+    classes = " ".join(filter(None, [css, _focus(image)]))
     return format_html(
-        '<picture><source type="image/webp" srcset="{}" sizes="{}">'
-        '<img src="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
-        ", ".join(f"{made[spec].url} {made[spec].width}w" for spec in webp),
+        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" '
+        'alt="{}"{}{}></picture>',
+        format_html_join(
+            "",
+            '<source type="{}" srcset="{}" sizes="{}">',
+            (
+                (assets.MEDIA_TYPES[ending], _srcset(sets[ending]), sizes)
+                for ending in ("avif", "webp")
+            ),
+        ),
+        shown.path,
+        _srcset(sets[last]),
         sizes,
-        plain.url,
-        plain.width,
-        plain.height,
+        shown.width,
+        shown.height,
         image.default_alt_text if alt is None else alt,
-        format_html(' class="{}"', css) if css else "",
+        format_html(' class="{}"', classes) if classes else "",
         SafeString("") if eager else SafeString(' loading="lazy" decoding="async"'),
     )
+
+
+def _srcset(found: list[assets.Size]) -> str:
+    return ", ".join(f"{one.path} {one.width}w" for one in found)
+
+
+def _focus(image: CoopImage) -> str:
+    """Name what stays visible where a frame cuts the picture, in tenths of its size.
+
+    As classes, since the content security policy allows no styles in elements.
+    """
+    point = image.get_focal_point()
+    if point is None:
+        return ""
+    across = round(10 * min(max(point.centroid_x / image.width, 0), 1))
+    down = round(10 * min(max(point.centroid_y / image.height, 0), 1))
+    return f"focus-x{across} focus-y{down}"
 
 
 def _request(context: dict):
     """Return the request, or nothing on an error page: it has no other languages."""
     return None if "exception" in context else context.get("request")
-
-
-def _sharing_picture(page) -> dict | None:
-    image = getattr(page, "sharing_picture", None)
-    if image is None:
-        return None
-    try:
-        made = image.get_rendition("fill-1200x630|format-jpeg")
-    except (SourceImageIOError, OSError):
-        return None
-    return {
-        "url": absolute(made.url),
-        "width": made.width,
-        "height": made.height,
-        "alt": image.default_alt_text,
-    }

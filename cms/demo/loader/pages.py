@@ -15,6 +15,7 @@ from cms.demo.loader.translation import translate
 from cms.network.models import PartnersPage
 from cms.news.models import NewsIndexPage, NewsPage
 from cms.newspaper.models import ArticlePage, NewspaperIndexPage, NewspaperIssuePage
+from cms.translation.operations import together
 from home.models import HomePage
 
 Entry = dict[str, Any]
@@ -66,20 +67,22 @@ def _plant(parent: Page | None, kind: type, entry: Entry) -> tuple[Page | None, 
         )
     )
     count = 0
-    if files.SOURCE not in there:
-        if parent.get_children().filter(slug=entry[files.SOURCE]["slug"]).exists():
-            return None, 0
-        _make(parent, kind, entry, key)
-        count += 1
-    page = kind.objects.get(translation_key=key, locale__language_code=files.SOURCE)
-    missing = [
-        code
-        for code in files.LANGUAGES[1:]
-        if code in entry
-        and code not in there
-        and parent.has_translation(Locale.objects.get_for_language(code))
-    ]
-    translate(page, {code: _fields(kind, entry, code, key) for code in missing})
+    # An issue appears in all its languages at once.
+    with together([key]):
+        if files.SOURCE not in there:
+            if parent.get_children().filter(slug=entry[files.SOURCE]["slug"]).exists():
+                return None, 0
+            _make(parent, kind, entry, key)
+            count += 1
+        page = kind.objects.get(translation_key=key, locale__language_code=files.SOURCE)
+        missing = [
+            code
+            for code in files.LANGUAGES[1:]
+            if code in entry
+            and code not in there
+            and parent.has_translation(Locale.objects.get_for_language(code))
+        ]
+        translate(page, {code: _fields(kind, entry, code, key) for code in missing})
     _forget_detours(key, missing)
     return page, count + len(missing)
 

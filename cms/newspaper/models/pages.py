@@ -1,5 +1,6 @@
 """The project newspaper: issues, and the articles of each."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.validators import MinValueValidator
@@ -16,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock, CorrectionsBlock
 from cms.core.models import BasePage
+from cms.translation.models import Waiver
 
 ISSUES_PER_PAGE = 12
 
@@ -118,8 +120,16 @@ class NewspaperIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = Paginator(self.issues(), ISSUES_PER_PAGE)
+        issues = self.issues()
+        years = [day.year for day in issues.order_by().dates("date", "year", "DESC")]
+        asked = request.GET.get("year", "")
+        year = next((each for each in years if str(each) == asked), None)
+        if year:
+            issues = issues.filter(date__year=year)
+        pages = Paginator(issues, ISSUES_PER_PAGE)
         context["issues"] = pages.get_page(request.GET.get("page"))
+        context["years"] = years
+        context["year"] = year
         return context
 
 
@@ -131,7 +141,6 @@ class IssueQuerySet(PageQuerySet):
             self.live()
             .public()
             .select_related("picture", "locale")
-            .prefetch_related("picture__renditions")
             .order_by("-date", "-number", "-pk")
         )
 
@@ -213,7 +222,24 @@ class NewspaperIssuePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["articles"] = list(self.articles())
         context["files"] = self.files_for_readers()
+        context["waivers"] = self.waived_languages()
         return context
+
+    def waived_languages(self) -> list[dict[str, str]]:
+        """Return the languages that the issue appeared without, and why."""
+        public = NewspaperIssuePage.objects.live().filter(
+            translation_key=self.translation_key
+        )
+        found = Waiver.objects.filter(
+            translation_key=self.translation_key, ended_at=None
+        ).exclude(locale__in=public.values("locale"))
+        names = dict(settings.LANGUAGES)
+        return [
+            {"language": names.get(code, code), "reason": reason}
+            for code, reason in found.order_by("locale__language_code").values_list(
+                "locale__language_code", "reason"
+            )
+        ]
 
     def files_for_readers(self) -> list:
         """Return the PDF and the EPUB of the current edition."""
@@ -224,13 +250,7 @@ class ArticleQuerySet(PageQuerySet):
     """Articles as readers see them."""
 
     def public_in_order(self):
-        return (
-            self.live()
-            .public()
-            .select_related("picture", "locale")
-            .prefetch_related("picture__renditions")
-            .order_by("path")
-        )
+        return self.live().public().select_related("picture", "locale").order_by("path")
 
 
 class ArticlePage(BasePage):

@@ -16,9 +16,7 @@ def move_article(*, issue: IssueInLanguages, article: UUID, up: bool, by) -> boo
     Raises:
         IssueNotAllowed: when the person may not arrange issues.
     """
-    if not permissions.may_compile(by):
-        message = "This person may not arrange issues."
-        raise IssueNotAllowed(message, issue)
+    _check_allowed(issue, by)
     keys = [row.key for row in issue.rows]
     place = keys.index(article) if article in keys else -1
     other = place - 1 if up else place + 1
@@ -28,6 +26,32 @@ def move_article(*, issue: IssueInLanguages, article: UUID, up: bool, by) -> boo
     for language in issue.pages:
         _put_in_order(issue, keys, language)
     return True
+
+
+@transaction.atomic
+def arrange_articles(*, issue: IssueInLanguages, order: list[UUID], by) -> None:
+    """Put the articles into this order in every language.
+
+    Articles that the order does not name, since somebody added them meanwhile, keep
+    their places after the others.
+
+    Raises:
+        IssueNotAllowed: when the person may not arrange issues.
+    """
+    _check_allowed(issue, by)
+    present = [row.key for row in issue.rows]
+    wanted = [key for key in dict.fromkeys(order) if key in present]
+    wanted += [key for key in present if key not in wanted]
+    if wanted == present:
+        return
+    for language in issue.pages:
+        _put_in_order(issue, wanted, language)
+
+
+def _check_allowed(issue: IssueInLanguages, by) -> None:
+    if not permissions.may_compile(by):
+        message = "This person may not arrange issues."
+        raise IssueNotAllowed(message, issue)
 
 
 def _put_in_order(issue: IssueInLanguages, keys: list[UUID], language: str) -> None:

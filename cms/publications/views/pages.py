@@ -3,13 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
+from cms.core import cards
 from cms.core.addresses import absolute
 from cms.core.languages import own_language_first
 from cms.publications import citations, metadata
+from cms.publications.cards import PAPER, VOLUME, of_paper, of_volume, paper_key
 from cms.publications.enums import FileKind, Licence, TargetGroup
 from cms.publications.models import (
     Edition,
@@ -66,6 +68,9 @@ def volume(request: HttpRequest, slug: str) -> HttpResponse:
             ],
             "crumbs": _crumbs(edition.title),
             "address": address,
+            "card": cards.shown(
+                VOLUME, slug, of_volume(edition, get_language() or edition.language)
+            ),
             "data": metadata.book(edition, address),
         },
     )
@@ -168,6 +173,11 @@ def paper(request: HttpRequest, slug: str, paper: str) -> HttpResponse:
             "formats": addresses.citation_formats(slug, paper),
             "meta": metadata.highwire(
                 found, address, absolute(addresses.paper_pdf(slug, paper))
+            ),
+            "card": cards.shown(
+                PAPER,
+                paper_key(slug, paper),
+                of_paper(found, get_language() or edition.language),
             ),
             "data": metadata.article(found, address, absolute(addresses.volume(slug))),
             "crumbs": [

@@ -20,6 +20,15 @@ from cms.translation.operations.scheduling import publish_due
 from cms.translation.operations.sharing import revoke_preview, share_preview
 from cms.translation.operations.starting import origin_of, start_translation
 from cms.translation.operations.telling import tell_translators
+from cms.translation.operations.together import goes_together, together
+from cms.translation.operations.trash import (
+    empty_trash,
+    family_of,
+    is_in_trash,
+    may_restore,
+    restore,
+    throw_away,
+)
 from cms.translation.operations.wishes import wish
 from cms.translation.operations.writing import harvest, words_of, write_target
 
@@ -27,9 +36,14 @@ __all__ = [
     "Report",
     "cancel_release",
     "check_publishable",
+    "empty_trash",
     "end_waiver",
+    "family_of",
+    "goes_together",
     "harvest",
     "import_file",
+    "is_in_trash",
+    "may_restore",
     "origin_of",
     "plan_release",
     "problems_of",
@@ -39,6 +53,7 @@ __all__ = [
     "refresh_source",
     "release_due",
     "release_now",
+    "restore",
     "review",
     "revoke_preview",
     "save_passages",
@@ -48,6 +63,8 @@ __all__ = [
     "share_preview",
     "start_translation",
     "tell_translators",
+    "throw_away",
+    "together",
     "translate_by_machine",
     "waive",
     "wish",

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from wagtail.models import Locale, Page, WorkflowState
+from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation
 
 from cms.translation.enums import PassageState, TargetState
-from cms.translation.models import Target, Waiver
+from cms.translation.models import Target, TrashPage, Waiver
 from cms.translation.passages import Passage, count, passages_of
 
 
@@ -28,20 +29,24 @@ def settle(*, keys: Iterable[UUID], now: datetime | None = None) -> None:
 
 def settle_all() -> int:
     """Write the whole board anew; return how many pages it holds."""
-    keys = set(
-        Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True)
-    )
+    keys = set(_on_site().values_list("translation_key", flat=True))
     Target.objects.exclude(translation_key__in=keys).delete()
     for key in keys:
         settle(keys=[key])
     return len(keys)
 
 
+def _on_site() -> PageQuerySet:
+    """Return all pages but the root and what lies in the trash."""
+    found = Page.objects.filter(depth__gt=1)
+    for trash in TrashPage.objects.all():
+        found = found.not_descendant_of(trash, inclusive=True)
+    return found
+
+
 def _settle(key: UUID, now: datetime) -> None:
     pages = list(
-        Page.objects.filter(translation_key=key, depth__gt=1)
-        .select_related("locale")
-        .order_by("pk")
+        _on_site().filter(translation_key=key).select_related("locale").order_by("pk")
     )
     translations = {
         one.target_locale_id: one

@@ -33,6 +33,9 @@ class Problem:
     number: int = 1
     passages: list[str] = field(default_factory=list)
     language: str = ""
+    # What a page of its own kind says of it, and where it can be put right.
+    words: str = ""
+    url: str = ""
 
     def __str__(self) -> str:
         return str(self.kind.label)
@@ -40,6 +43,8 @@ class Problem:
     @property
     def text(self) -> str:
         """What is wrong, in the words of the reader."""
+        if self.words:
+            return self.words
         if self.kind == ProblemKind.LANGUAGE:
             names = dict(settings.LANGUAGES)
             return _("The text seems to be in another language: %(language)s.") % {

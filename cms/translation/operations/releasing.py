@@ -22,6 +22,7 @@ from cms.translation.models import Release, ReleasePage, Waiver
 from cms.translation.operations.board import settle
 from cms.translation.operations.checking import Problem, problems_of, waived
 from cms.translation.operations.starting import origin_of
+from cms.translation.operations.together import together
 
 logger = logging.getLogger(__name__)
 
@@ -144,8 +145,10 @@ def release_now(*, release: Release, now: datetime | None = None) -> Release:
             ]
             if problems:
                 raise ReleaseNotReady(release, problems)
-            for page in _pages(release):
-                _publish(page, release.created_by)
+            pages = _pages(release)
+            with together(page.translation_key for page in pages):
+                for page in pages:
+                    _publish(page, release.created_by)
             _finish(release, ReleaseState.DONE, [], now)
     except (ReleaseNotReady, NotPublishable) as problem:
         found = problems or [

@@ -1,6 +1,7 @@
 """Starts translations: every page gets its own copy, in draft, below its parent's."""
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
@@ -26,6 +27,7 @@ def start_translation(*, page: Page, locale: Locale, by=None) -> Translation:
     if page.locale_id == locale.pk:
         message = gettext_noop("The page is written in this language.")
         raise NoSource(message, page)
+    _bring_back(page, locale)
     _have_parent(page, locale, by)
     source = _source(page)
     if not _has_page(page, locale):
@@ -60,6 +62,13 @@ def _have_parent(page: Page, locale: Locale, by) -> None:
     parent = page.get_parent()
     if not parent.is_root() and not _has_page(parent, locale):
         start_translation(page=parent.specific, locale=locale, by=by)
+
+
+def _bring_back(page: Page, locale: Locale) -> None:
+    """Have a translation that was thrown away be worked on again, as a draft."""
+    # By name, since the trash asks here which page is the source.
+    bring_back = import_string("cms.translation.operations.trash.bring_back_draft")
+    bring_back(key=page.translation_key, locale=locale)
 
 
 def _has_page(page: Page, locale: Locale) -> bool:

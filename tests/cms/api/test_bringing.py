@@ -287,7 +287,7 @@ def test_picture_is_made_when_it_is_asked_for(client, settings, tmp_path):
     news_item(picture=coop_image(size=(900, 450)))
     (entry,) = get(client, "pictures/").json()["results"]
     for source in entry["sources"]:
-        assert [one["width"] for one in source["srcset"]] == [480, 800, 900]
+        assert [one["width"] for one in source["srcset"]] == [320, 480, 800, 900]
         for one in source["srcset"]:
             path = one["url"].removeprefix("http://localhost:8000")
             answer = client.get(path)

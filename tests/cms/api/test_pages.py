@@ -175,7 +175,7 @@ def test_pictures_come_with_alternative_text_credit_and_sizes(client):
         "Foto: COOP",
         "V dvorani",
     )
-    assert [size["width"] for size in picture["srcset"]] == [480, 800, 1200, 1600]
+    assert [size["width"] for size in picture["srcset"]] == [320, 480, 800, 1200, 1600]
     assert picture["url"] == picture["srcset"][-1]["url"]
     assert picture["url"].startswith("http://localhost:8000/pictures/")
     assert [one["media_type"] for one in picture["sources"]] == [

@@ -1,5 +1,6 @@
 """Each night what nobody needs is cleared away, and nothing else."""
 
+import os
 from datetime import datetime, timedelta
 from io import StringIO
 
@@ -71,6 +72,18 @@ def test_scoped_links_go_once_they_have_expired():
         )
     assert sweep("scoped links") == 1
     assert ScopedLink.objects.get().expires_at == NOW + A_DAY
+
+
+def test_cards_go_after_ninety_days(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "cards").mkdir()
+    for name, days in (("old", 91), ("new", 89)):
+        file = tmp_path / "cards" / name
+        file.write_bytes(b"")
+        drawn = (NOW - timedelta(days=days)).timestamp()
+        os.utime(file, (drawn, drawn))
+    assert sweep("cards") == 1
+    assert [file.name for file in (tmp_path / "cards").iterdir()] == ["new"]
 
 
 def test_acting_that_was_left_open_is_closed():

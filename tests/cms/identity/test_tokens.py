@@ -64,4 +64,4 @@ def test_every_font_file_is_there_with_its_licence():
 
 def test_web_fonts_stay_light():
     fonts = STYLESHEET.parents[1] / "fonts"
-    assert sum(file.stat().st_size for file in fonts.glob("*.woff2")) < 120_000
+    assert sum(file.stat().st_size for file in fonts.glob("*-core.woff2")) < 45_000

@@ -1,9 +1,12 @@
 """Issues and articles as readers see them."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from cms.newspaper.models import NewspaperIssuePage
 from tests.factories.assets import coop_image
@@ -52,6 +55,30 @@ def test_archive_costs_the_same_with_one_and_three_issues(client):
     for number in (2, 3):
         issue(number=number, title=f"{number}", picture=coop_image(size=(60, 40)))
     assert queries(client, index.get_url()) == one
+
+
+def test_archive_is_ordered_by_year_and_shows_one_on_request(client):
+    index = newspaper()
+    for number, year in enumerate((2012, 2014, 2014), start=1):
+        made = {"number": number, "title": f"Št. {number}"}
+        issue(index=index, date=dt.date(year, 3, number), **made)
+    address = index.get_url()
+    whole = html.fromstring(client.get(address).content.decode())
+    assert whole.xpath("//h2[contains(@class, 'years__year')]/text()") == [
+        "2014",
+        "2012",
+    ]
+    assert whole.xpath("//h3/a/text()") == ["Št. 3", "Št. 2", "Št. 1"]
+    one = html.fromstring(client.get(f"{address}?year=2014").content.decode())
+    assert one.xpath("//h3/a/text()") == ["Št. 3", "Št. 2"]
+    assert one.xpath("//nav//a[@aria-current]/text()")[-1] == "2014"
+    for odd in ("x", "", "1999", "-1", "20140000000000000000", "²"):
+        shown = client.get(address, {"year": odd})
+        assert [each.title for each in shown.context["issues"]] == [
+            "Št. 3",
+            "Št. 2",
+            "Št. 1",
+        ]
 
 
 def test_number_is_given_once_in_a_language():

@@ -148,6 +148,8 @@ class Shown:
 def _shown(paper: Paper, blocks: Sequence[Placed]) -> Iterator[Shown]:
     number = 0
     for each in blocks:
+        if not any(node["t"] == "Image" for node in each.nodes):
+            continue
         for image, caption in _images(each.block, ""):
             attrs, inlines, (target, _) = image["c"]
             picture = paper.pictures.get(target)

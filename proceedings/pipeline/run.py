@@ -26,6 +26,7 @@ from proceedings.report import Finding, Report, Severity
 from proceedings.store import Store
 from proceedings.workbench import Workbench
 from proceedings.writers import PAGED, REMARKS, WRITERS, Order, newspaper
+from proceedings.writers.earlier import Earlier
 from proceedings.writers.part_setting import set_parts
 from proceedings.writers.setting import Setting, findings_of, set_papers
 
@@ -37,6 +38,8 @@ class Tools:
     bench: Workbench
     store: Store
     work: Path
+    # What this press has published, by its place.
+    earlier: dict[Path, Earlier] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -213,6 +216,7 @@ class Run:
             bench=tools.bench,
             folder=self.folder,
             options=self._options(),
+            earlier=tools.earlier.setdefault(self.out, Earlier(self.out)),
         )
         files: list[Path] = []
         with self._timed("write"):

@@ -148,6 +148,10 @@ def _elements(objects: Objects) -> Iterator[str]:
         if pictured and not _ALT.search(value):
             kind = "figure" if b"/S/Figure" in value else "formula"
             yield f"A {kind} has no alternative text."
+        if b"/S/TH/" in value and b"/Scope" not in value:
+            yield "A header cell does not say what it heads."
+        if b"/S/Quote" in value:
+            yield "A cell that heads its row is not a header cell."
         found = _ID.search(value)
         if found and found[1] in identifiers:
             yield f"Two elements have the ID {found[1].decode(errors='replace')}."

@@ -34,9 +34,10 @@ def prove(
         yield "The file has no bookmarks."
     if b"/PageLabels" not in root:
         yield "The file has no page labels."
-    described = info.decode("latin-1") + metadata
+    # A volume has names by the hundred, and as many offprints.
+    described = "\n".join((info.decode("latin-1"), metadata, text_in(info, b"Title")))
     for word in forbidden:
-        if word and (word in described or word in text_in(info, b"Title")):
+        if word and word in described:
             yield f"The metadata names „{word}“."
 
 

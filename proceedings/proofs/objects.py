@@ -16,7 +16,7 @@ _STREAM = b"\nstream\n"
 _ROW = 7
 # Strings are passed over: what they say is no reference.
 _REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d+) 0 R")
-_NAMED = re.compile(rb"(\d+) 0 R")
+_NAMED = re.compile(rb"\b\d++ 0 R")
 _OCTAL = re.compile(rb"[0-7]{1,3}")
 _ESCAPES = {
     b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""
@@ -79,12 +79,11 @@ class Objects:
         if numbers != [number for _, number in held]:
             self.problems.append(f"Object {holder} holds other objects.")
             return
-        ends = [*offsets[1:], len(content) + 1]
-        for number, begin, end in zip(numbers, offsets, ends, strict=True):
-            self.values[number] = content[int(first[1]) + begin : int(first[1]) + end]
+        held_here = content[int(first[1]) :]
+        ends = [*offsets[1:], len(held_here) + 1]
         # The last ends with the stream, the others before a line end.
-        for number in numbers:
-            self.values[number] = self.values[number].rstrip(b"\n")
+        for number, begin, end in zip(numbers, offsets, ends, strict=True):
+            self.values[number] = held_here[begin:end].rstrip(b"\n")
 
     def content(self, number: int) -> bytes:
         """Return the bytes of a stream without its filter."""
@@ -102,7 +101,7 @@ class Objects:
         """Yield references to objects that the file does not have."""
         # Whatever looks like one leads somewhere in a sound file, words as well.
         every = set(_NAMED.findall(b"\n".join(self.values.values())))
-        if self.values.keys() >= {int(number) for number in every}:
+        if self.values.keys() >= {int(found[:-4]) for found in every}:
             return
         named: set[bytes] = set()
         for value in self.values.values():

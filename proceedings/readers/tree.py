@@ -65,8 +65,11 @@ def _inner_places(items: list[Any]) -> list[int]:
     return [
         place
         for place, item in enumerate(items)
-        if (item and item.__class__ is list)
-        or (item.__class__ is dict and item.get("t") not in _LEAVES)
+        if (
+            item.get("t") not in _LEAVES
+            if item.__class__ is dict
+            else item.__class__ is list and item
+        )
     ]
 
 
@@ -107,8 +110,11 @@ def inner(items: list[Any]) -> list[Any]:
     return [
         item
         for item in items
-        if (item and item.__class__ is list)
-        or (item.__class__ is dict and item.get("t") not in _LEAVES)
+        if (
+            item.get("t") not in _LEAVES
+            if item.__class__ is dict
+            else item.__class__ is list and item
+        )
     ]
 
 

@@ -1,7 +1,7 @@
 """Writes each paper as a PDF of its own, with the volume's page numbers."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from proceedings.exceptions import StoreFull
@@ -49,20 +49,40 @@ def begin(order: Order) -> Callable[[], list[Path]]:
         )
         for paper in order.book.papers
     ]
+    new = [row for row in rows if not _is_taken(order, row)]
     written: Iterator[Outcome] = iter(())
     if order.bench is None:
-        write_all(rows)
+        write_all(new)
     else:
-        shares = order.bench.shares(rows, _MOST)
+        shares = order.bench.shares(new, _MOST)
         written = order.bench.begin((write_all, (share,)) for share in shares)
 
     def wait() -> list[Path]:
         for outcome in written:
             if outcome.problem:
                 raise outcome.problem
+        for row in rows:
+            if order.earlier:
+                order.earlier.note(_name(order, row), _made_of(row), row.target)
         return [row.target for row in rows]
 
     return wait
+
+
+def _is_taken(order: Order, row: Offprint) -> bool:
+    """Take a file from the edition before, if nothing of it has changed."""
+    if order.earlier is None:
+        return False
+    return order.earlier.take(_name(order, row), _made_of(row), row.target)
+
+
+def _name(order: Order, row: Offprint) -> str:
+    return row.target.relative_to(order.out).as_posix()
+
+
+def _made_of(row: Offprint) -> Offprint:
+    # Its segment is named by its content.
+    return replace(row, target=Path())
 
 
 def write_all(rows: Sequence[Offprint]) -> None:

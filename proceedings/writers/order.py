@@ -9,6 +9,7 @@ from proceedings.book.assemble import Book
 from proceedings.model import Paper
 from proceedings.store import Store
 from proceedings.workbench import Workbench
+from proceedings.writers.earlier import Earlier
 
 _Made = TypeVar("_Made")
 
@@ -31,6 +32,8 @@ class Order:
     bench: Workbench | None = None
     folder: Path | None = None
     options: Sequence[str] = ()
+    # What stands where the folder `out` will stand.
+    earlier: Earlier | None = None
 
     def each(
         self, call: Callable[..., _Made], *arguments: object

@@ -6,6 +6,7 @@ need not set each table twice; the reckoning is on the safe side.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,11 +51,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table as lists of pandoc's cells."""
+    """The rows of a table as lists of pandoc's cells.
+
+    `heading` says how many cells at the beginning of each row of the body head it.
+    """
 
     head: list[list[Any]]
     body: list[list[Any]]
     foot: list[list[Any]]
+    heading: list[int]
 
     def __iter__(self) -> Iterator[list[Any]]:
         return iter((*self.head, *self.body, *self.foot))
@@ -89,16 +94,42 @@ def rows_of(head: list[Any], bodies: list[Any], foot: list[Any]) -> Rows:
     """Collect the rows; the first head row of a headless table's body counts."""
     first = [row[1] for row in head[1]]
     middle: list[list[Any]] = []
-    for number, (_, _, body_head, rows) in enumerate(bodies):
+    heading: list[int] = []
+    for number, (_, columns, body_head, rows) in enumerate(bodies):
         own = [row[1] for row in body_head]
         if number == 0 and not first:
             first = own
         else:
             middle += own
-        middle += [row[1] for row in rows]
+            heading += [0] * len(own)
+        cells = [row[1] for row in rows]
+        middle += cells
+        heading += _heading(cells, int(columns))
     return Rows(
-        [row for row in first if row], middle, [row[1] for row in foot[1] if row[1]]
+        [row for row in first if row],
+        middle,
+        [row[1] for row in foot[1] if row[1]],
+        heading,
     )
+
+
+def _heading(rows: Sequence[Sequence[Any]], columns: int) -> Iterator[int]:
+    """Yield how many cells of each row begin in the first so many columns."""
+    taken: Counter[int] = Counter()
+    for row in rows:
+        column = count = 0
+        began: Counter[int] = Counter()
+        for _, _, height, width, _ in row:
+            while taken[column]:
+                column += 1
+            count += column < columns
+            for each in range(column, column + int(width)):
+                began[each] = int(height)
+            column += int(width)
+        yield count
+        taken = Counter(
+            {each: left - 1 for each, left in (taken | began).items() if left > 1}
+        )
 
 
 def is_short(rows: Rows) -> bool:

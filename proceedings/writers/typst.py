@@ -221,10 +221,12 @@ class _Writer:
         self._inside = 0
         self._depth = 0
         self._linked = False
+        self._contained = False
 
     def contain(self, contained: bool) -> None:
         """Let nothing leave its column, as in a cell of a table."""
         self._inside = 2 * contained
+        self._contained = contained
 
     # --- blocks ---------------------------------------------------------------
     def block(self, block: Block) -> str:
@@ -369,7 +371,7 @@ class _Writer:
             f"table.header(repeat: true, {self._cells(rows.head)})"
             if rows.head
             else "",
-            self._cells(rows.body),
+            self._cells(rows.body, rows.heading),
             f"table.footer(repeat: false, {self._cells(rows.foot)})"
             if rows.foot
             else "",
@@ -406,10 +408,16 @@ class _Writer:
             code = f"small-table({self._layout.table_pt * fit.size:.2f}pt, {code})"
         return code if fit.place is Place.COLUMN else f"{fit.place}({code})"
 
-    def _cells(self, rows: list[list[Any]]) -> str:
-        return ", ".join(self._cell(cell) for row in rows for cell in row)
+    def _cells(self, rows: list[list[Any]], heading: Sequence[int] = ()) -> str:
+        """Return the cells of rows, the first of which head their row."""
+        counts = heading or [0] * len(rows)
+        return ", ".join(
+            self._cell(cell, heads=place < count)
+            for row, count in zip(rows, counts, strict=True)
+            for place, cell in enumerate(row)
+        )
 
-    def _cell(self, cell: list[Any]) -> str:
+    def _cell(self, cell: list[Any], *, heads: bool = False) -> str:
         _, alignment, height, width, blocks = cell
         options = []
         if int(width) > 1:
@@ -418,6 +426,12 @@ class _Writer:
             options.append(f"rowspan: {int(height)}")
         if alignment["t"] != "AlignDefault":
             options.append(f"align: {_ALIGN[alignment['t']]}")
+        # Of what heads its row, a cell of a line can be told (data/typst/coop.typ).
+        if heads and len(blocks) == 1 and _is_text(blocks[0]) and not self._contained:
+            words = blocks[0]["c"]
+            if plain(words).strip():
+                code = f"row-head({self.inlines(words)})"
+                return f"table.cell({', '.join([*options, code])})"
         return f"table.cell({', '.join([*options, self.blocks(blocks)])})"
 
     # --- inlines --------------------------------------------------------------

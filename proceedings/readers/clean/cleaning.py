@@ -39,15 +39,14 @@ class Cleaning:
     pictures: dict[str, Picture] = field(default_factory=dict)
     equations: dict[str, str] = field(default_factory=dict)
     heading: str = ""
+    _held: dict[int, tuple[Node, frozenset[str]]] = field(default_factory=dict)
 
     def walk(self, blocks: list[Node], visit: Visit, *kinds: str) -> list[Node]:
         """Walk the blocks, keeping track of the heading above each place.
 
-        With `kinds`, what holds none of these is kept as it is: to look costs a
-        quarter of a walk.
+        With `kinds`, what holds none of these is kept as it is.
         """
         self.heading = ""
-        wanted = frozenset({*kinds, "Header"})
 
         def watch(node: Node) -> Node | list[Node] | None:
             if node["t"] == "Header":
@@ -56,11 +55,22 @@ class Cleaning:
 
         walked: list[Node] = []
         for block in blocks:
-            if kinds and not any(node["t"] in wanted for node in branches(block)):
+            if kinds and not self.holds(block, "Header", *kinds):
                 walked.append(block)
             else:
                 walked += walk([block], watch)
         return walked
+
+    def holds(self, block: Node, *kinds: str) -> bool:
+        """Whether a block is, or holds, a node of one of these kinds.
+
+        Each block is looked through once: a step that changes it makes a new one.
+        """
+        known = self._held.get(id(block))
+        if known is None or known[0] is not block:
+            known = block, frozenset(node["t"] for node in branches(block))
+            self._held[id(block)] = known
+        return not known[1].isdisjoint(kinds)
 
     def find(
         self,

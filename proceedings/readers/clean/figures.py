@@ -16,7 +16,7 @@ _SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf", ".svg", ".gif", ".webp")
 
 def clean_figures(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Replace every picture by one of ours, with its alt text."""
-    _note_captions(blocks)
+    _note_captions([block for block in blocks if cleaning.holds(block, "Figure")])
 
     def visit(node: Node) -> Node | list[Node] | None:
         if node["t"] == "Image":

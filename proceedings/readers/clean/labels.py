@@ -13,10 +13,13 @@ def note_labels(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Note the labels that stand twice and are referred to; change nothing."""
     wanted = {
         node["c"][2][0][1:]
-        for node in branches(blocks)
+        for block in blocks
+        if cleaning.holds(block, "Link")
+        for node in branches(block)
         if node["t"] == "Link" and node["c"][2][0].startswith("#")
     }
-    counts = Counter(_labels(blocks))
+    # Most papers refer to works alone, and those have their list.
+    counts = Counter(_labels(blocks)) if wanted else Counter()
     for name, count in counts.items():
         if count > 1 and name in wanted:
             cleaning.find("label-duplicate", Severity.WARNS, name, name=name[:80])

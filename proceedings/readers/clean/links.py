@@ -30,14 +30,16 @@ _RESERVED = re.compile(r"footnotes|fn(?:ref)?\d+")
 
 def clean_links(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Prefix identifiers with the paper's; remove links that lead nowhere."""
-    aliases = _aliases(blocks)
+    # Asked four times, and walked through once.
+    flat = [*branches(blocks)]
+    aliases = _aliases(blocks, flat)
     wanted = {
         aliases.get(name, name)
-        for node in branches(blocks)
+        for node in flat
         if node["t"] == "Link" and (name := _fragment(node))
     }
-    names = _names(cleaning.paper, blocks, wanted)
-    numbers = _numbers(blocks)
+    names = _names(cleaning.paper, flat, wanted)
+    numbers = _numbers(flat)
     seen: set[str] = set()
 
     def visit(node: Node) -> Node | list[Node] | None:
@@ -57,12 +59,12 @@ def clean_links(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     return cleaning.walk(blocks, visit, *ATTRIBUTED)
 
 
-def _aliases(blocks: list[Node]) -> dict[str, str]:
+def _aliases(blocks: list[Node], flat: list[Node]) -> dict[str, str]:
     """Give every heading an identifier; its anchors become other names for it."""
     aliases: dict[str, str] = {}
-    unnamed = any(n["t"] == "Header" and not n["c"][1][0] for n in branches(blocks))
+    unnamed = any(node["t"] == "Header" and not node["c"][1][0] for node in flat)
     # The place among all nodes is the name of a heading without one.
-    for position, node in enumerate((nodes if unnamed else branches)(blocks)):
+    for position, node in enumerate(nodes(blocks) if unnamed else flat):
         if node["t"] != "Header":
             continue
         attrs, inlines = node["c"][1], node["c"][2]
@@ -74,10 +76,10 @@ def _aliases(blocks: list[Node]) -> dict[str, str]:
     return aliases
 
 
-def _names(paper: str, blocks: list[Node], wanted: set[str]) -> dict[str, str]:
+def _names(paper: str, flat: list[Node], wanted: set[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: Counter[str] = Counter()
-    for node in branches(blocks):
+    for node in flat:
         if node["t"] not in ATTRIBUTED:
             continue
         name = node["c"][ATTRIBUTED[node["t"]]][0]
@@ -97,11 +99,11 @@ def _slug(name: str) -> str:
     return f"{slug}-x" if _RESERVED.fullmatch(slug) else slug
 
 
-def _numbers(blocks: list[Node]) -> dict[str, str]:
+def _numbers(flat: list[Node]) -> dict[str, str]:
     """Return the number of each figure, table, equation and section with a name."""
     numbers: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for node in branches(blocks):
+    for node in flat:
         kind = node["t"]
         if kind in {"Figure", "Table"}:
             counts[kind] += 1

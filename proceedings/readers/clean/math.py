@@ -25,9 +25,9 @@ _CODE = re.compile(r"(?<!\\)#(?!none\b|h\(|box\(|scale\(|\w+\.where)")
 
 def clean_math(cleaning: Cleaning, blocks: list[Node]) -> list[Node]:
     """Convert every equation; replace those that cannot be by a placeholder."""
-    if not any(node["t"] == "Math" for node in branches(blocks)):
+    if not any(cleaning.holds(block, "Math") for block in blocks):
         return blocks
-    blocks = cleaning.walk(blocks, _bare)
+    blocks = cleaning.walk(blocks, _bare, "Math")
     if cleaning.fixes.equations:
         blocks = cleaning.walk(blocks, lambda node: _mended(cleaning, node), "Math")
     wanted = {

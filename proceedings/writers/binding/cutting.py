@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable
 
 from proceedings.exceptions import ToolFailed
-from proceedings.writers.binding import links, resources, slots, tags
+from proceedings.writers.binding import links, resources, row_heads, slots, tags
 from proceedings.writers.binding.segment import (
     CHUNK,
     OUTER,
@@ -69,6 +69,7 @@ class _Cutter:
             for page in self._pages
         ]
         self._tags = tags.read(source, self._catalogue, self._prefix)
+        row_heads.settle(source, self._tags.ids, self._prefix)
         index = {each: at for at, each in enumerate(self._numbers)}
         self._destinations = links.Destinations(source, self._catalogue, index)
         self._places = Places()

@@ -60,7 +60,7 @@ def _pages(
 
 def _cover(order: Order, target: Path, count: int) -> None:
     sheet = order.work / "cover-sheet.pdf"
-    sheet.write_bytes(cover.typeset(order.book, count))
+    sheet.write_bytes(cover.typeset(order, count))
     width, height = cover.size(order.book, count)
     with pikepdf.open(sheet) as made:
         mark_pages(made, order.book.identity, width=width, height=height, bleeds=True)

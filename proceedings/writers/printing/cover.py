@@ -7,6 +7,7 @@ from proceedings.model import Printing
 from proceedings.typesetter import MAIN
 from proceedings.writers.house import house_files
 from proceedings.writers.matter import cover_words
+from proceedings.writers.order import Order
 from proceedings.writers.printing import barcode
 from proceedings.writers.printing.boxes import BLEED_MM
 from proceedings.writers.typst import Code, call
@@ -32,12 +33,23 @@ def size(book: Book, pages: int) -> tuple[float, float]:
     return wide * POINTS_PER_MM, layout.height_mm * POINTS_PER_MM
 
 
-def typeset(book: Book, pages: int) -> bytes:
-    """Return the sheet with its bleed, as a PDF of one page.
+def typeset(order: Order, pages: int) -> bytes:
+    """Return the sheet with its bleed, as a PDF of one page; a worker sets it.
 
     Raises:
         ToolFailed: with the list of faults as its subject.
     """
+    book = order.book
+    (sheet,) = order.map(_typeset, [(_files(book, pages), book.timestamp)])
+    return sheet
+
+
+def _typeset(files: typesetter.Files, timestamp: int) -> bytes:
+    return typesetter.typeset(files, conforming=False, timestamp=timestamp)
+
+
+def _files(book: Book, pages: int) -> typesetter.Files:
+    """Return what the typesetter reads."""
     volume = book.volume
     number = volume.isbn.get("print") or volume.isbn.get("pdf") or ""
     files = dict(house_files(book.identity, layouts.layout(volume.layout)))
@@ -60,6 +72,4 @@ def typeset(book: Book, pages: int) -> bytes:
     code = '#import "print.typ": *\n#' + call(
         "print-cover", **back, words=cover_words(book)
     )
-    return typesetter.typeset(
-        {**files, MAIN: code.encode()}, conforming=False, timestamp=book.timestamp
-    )
+    return {**files, MAIN: code.encode()}

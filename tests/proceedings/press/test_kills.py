@@ -5,11 +5,14 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[3]
 KILLS = 50
@@ -85,4 +88,43 @@ def test_kills_leave_an_edition_whole_and_nothing_behind(desk, tmp_path):
         builder.stdin.close()
     assert edition(out) == str(KILLS + 2)
     assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == ".") == []
+    assert list(temporary.iterdir()) == []
+
+
+def book(desk) -> Path:
+    return desk.folder
+
+
+def issue(desk) -> Path:
+    folder = desk.folder.with_name("issue")
+    shutil.copytree(ROOT / "tests" / "proceedings" / "newspaper" / "sl", folder)
+    for picture in (ROOT / "cms" / "demo" / "pictures").glob("*.png"):
+        shutil.copy(picture, folder)
+    return folder
+
+
+# The cover follows the pages of a printed book; an issue is set in one piece.
+@pytest.mark.parametrize(
+    ("example", "before"), [(book, ".out-coop-*/print.pdf"), (issue, "issue")]
+)
+def test_kill_while_a_sheet_is_set_leaves_nothing_behind(
+    desk, tmp_path, example, before
+):
+    temporary, folder = tmp_path / "tmp", example(desk)
+    temporary.mkdir()
+    env = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
+
+    def build(folder: Path, kind: str) -> subprocess.Popen[bytes]:
+        call = [sys.executable, "-m", "proceedings", "build", str(folder)]
+        call += [f"--out={tmp_path / 'out'}", f"--format={kind}"]
+        return subprocess.Popen(call, env=env, stdout=subprocess.DEVNULL)
+
+    with build(folder, "print") as process:
+        while not (any(tmp_path.glob(before)) and any(temporary.rglob("coop-set-*"))):
+            assert process.poll() is None
+            time.sleep(0.001)
+        process.kill()
+    assert list(temporary.iterdir()) != []
+    with build(desk.folder, "bibtex") as process:
+        assert process.wait() == 0
     assert list(temporary.iterdir()) == []

@@ -123,6 +123,30 @@ def test_edits_in_any_order_give_the_book_of_a_clean_build(desk, tmp_path, seed)
     assert contents(tmp_path / "edited") == contents(tmp_path / "clean")
 
 
+def test_offprint_stays_the_same_file_until_something_of_it_changes(desk, tmp_path):
+    out = tmp_path / "out"
+    offprints = [out / "papers" / f"{name}.pdf" for name in desk.papers]
+
+    def files() -> list[int]:
+        return [path.stat().st_ino for path in offprints]
+
+    with Press(desk.folder) as press:
+        press.build(out, formats=("pdf",))
+        first = files()
+        desk.write("dva", "Drugo besedilo.")
+        press.build(out, formats=("pdf",))
+        word = files()
+        assert [old == new for old, new in zip(first, word, strict=True)] == [
+            True, False, True
+        ]  # fmt: skip
+        # What somebody else changed is not taken.
+        offprints[0].write_bytes(offprints[0].read_bytes() + b" ")
+        press.build(out, formats=("pdf",))
+        assert files()[0] != word[0]
+    build(desk.folder, tmp_path / "clean", formats=("pdf",))
+    assert contents(out) == contents(tmp_path / "clean")
+
+
 def test_two_presses_side_by_side_share_a_cache(desk, tmp_path):
     call = [sys.executable, "-m", "proceedings", "build", str(desk.folder)]
     call += ["--format=html", f"--cache={tmp_path / 'cache'}"]

@@ -6,6 +6,7 @@ import pytest
 
 from proceedings.proofs import PageReader
 from proceedings.proofs.bound import Expected, prove
+from proceedings.proofs.objects import Objects
 from proceedings.store import Store
 from proceedings.typesetter import typeset
 from proceedings.writers.binding import Part, bind, cut
@@ -66,6 +67,21 @@ def test_missing_page_is_found(tmp_path):
 def test_picture_without_words_is_found(tmp_path):
     path = bound(tmp_path, '#image("drawing.svg")', conforming=False)
     assert told(path) == ["A figure has no alternative text."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (b"/Scope/Column", b"", "A header cell does not say what it heads."),
+        (b"/S/TD", b"/S/Quote", "A cell that heads its row is not a header cell."),
+    ],
+)
+def test_cells_that_do_not_say_what_heads_them_are_found(tmp_path, old, new, problem):
+    path = bound(tmp_path, "Druga.\n#table(columns: 1, table.header[A], [1])")
+    objects = Objects(path.read_bytes())
+    for number, value in objects.values.items():
+        objects.values[number] = value.replace(old, new)
+    assert prove(path, DUE, PageReader(), objects) == [problem]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from proceedings.identity import load
 from proceedings.layouts import A4, B5, POINTS_PER_MM
 from proceedings.model import Person, Printing, Volume
 from proceedings.proofs import printed
+from proceedings.writers import Order
 from proceedings.writers.printing import barcode, booklet, cover
 from proceedings.writers.printing.boxes import BLEED_MM, MARGIN_MM, pad, upright
 from proceedings.writers.printing.inks import black_only
@@ -170,7 +171,7 @@ def test_the_cover_is_one_sheet_with_the_title_on_a_spine_that_can_carry_it(
         editors=(Person("Ana Čebular"),),
         isbn={"print": "978-961-6354-19-6"},
     )
-    pdf = cover.typeset(told, pages)
+    pdf = cover.typeset(Order(told, tmp_path, tmp_path), pages)
     spine = pages / 2 * 0.1 + 0.5
     assert (spine >= cover.SPINE_TITLE_MM) is titled
     with pypdfium2.PdfDocument(pdf) as document:

@@ -138,6 +138,15 @@ MEDIA_ROOT = VAR_DIR / "media"
 # Manuscripts, renditions and editions: never below MEDIA_ROOT, served only by
 # views that ask who is reading.
 PRIVATE_ROOT = VAR_DIR / "private"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What the API answered, as long as it holds; of one process (cms/api/v1/store.py).
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "OPTIONS": {"MAX_ENTRIES": 256},
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -227,6 +227,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "cms.api.v1.schema.nothing_required_of_choices",
+        "cms.api.v1.examples.show_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         "Locale": "cms.api.v1.serializers.LOCALES",

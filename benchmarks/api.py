@@ -1,137 +1,217 @@
-"""Measures the partner API beside Wagtail's own: `python -m benchmarks.api [300 3000]`.
+"""Measures the partner API beside Wagtail's own: `python -m benchmarks.api --pages N…`.
 
-The three answer over the same pages of a database of their own, in this process, in
-turns; a time is that of the processor, so that other work on the machine tells little.
-`DATABASE_URL` of an empty PostgreSQL database measures there.
+All answer over the same pages of a database of their own, in one process, in turns; a
+time is that of the processor, so that other work on the machine tells little, and a
+ratio is of answers that followed each other. On SQLite, and on the empty PostgreSQL
+database that `DATABASE_URL` names.
 """
 
+import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-SIZES = (300, 3_000)
-RUNS = 40
+from benchmarks import api_content
+
+ROOT = Path(__file__).parents[1]
+SIZES = [300, 3_000]
+ROUNDS = 15
+# Rounds before those that count.
+WARM = 2
 LIST = "/api/v1/news/"
-RIVALS = {
-    "v2": "/api/v2/pages/?type=news.NewsPage&limit=20",
-    "v3": "/api/v3/pages/?type=news.NewsPage&limit=20",
+FIELDS = "kicker,lead,date,byline,caption,picture"
+V2 = "/api/v2/pages/?type=news.NewsPage&order=-first_published_at&limit=20"
+V3 = "/api/v3/pages/?type=news.NewsPage&limit=20"
+HOLDS = {
+    "ours": "20 news as our list gives them: id, languages, addresses, title, kicker, "
+    "lead, date, byline, translations, picture with alt text, credit, focal point and "
+    "every size in three formats; the second time that it is asked for",
+    "ours_after_a_change": "the same, the first time after something has changed",
+    "v2": "20 news as its list gives them: id, type, addresses, slug, title, date",
+    "v2_same_fields": "and kicker, lead, date, byline, caption, id and title of the "
+    "picture; neither sizes nor translations",
+    "v3": "20 news as its list gives them: id, type, addresses, locale, slug, title, "
+    "date; it takes no more fields",
+    "v3_same_fields": "its list, and each of the 20 entries, for kicker, lead, date, "
+    "byline, caption, id of the picture",
 }
-RELATED = 60
+Ask = Callable[[], object]
 
 
 def main() -> None:
-    """Print one JSON object with the figures of each size."""
-    sizes = [int(each) for each in sys.argv[1:]] or SIZES
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
-        os.environ.setdefault(
-            "DATABASE_URL", f"sqlite:///{Path(folder) / 'api.sqlite3'}"
-        )
-        os.environ.setdefault("COOP_VAR", folder)
-        import django
-        from django.conf import settings
-        from django.core.management import call_command
+    """Print one JSON object with the figures of each database and size."""
+    parser = argparse.ArgumentParser(prog="benchmarks.api")
+    parser.add_argument("--pages", type=int, nargs="+", default=SIZES, metavar="N")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.here:
+        print(json.dumps(_here(sorted(options.pages), options.rounds)))
+        return
+    told: dict[str, Any] = {"what_each_answer_holds": HOLDS}
+    given = os.environ.get("DATABASE_URL", "")
+    with tempfile.TemporaryDirectory(prefix="coop-bench-") as folder:
+        urls = {"sqlite": f"sqlite:///{Path(folder) / 'api.sqlite3'}"}
+        if given.startswith("postgres"):
+            urls["postgresql"] = given
+        for name, url in urls.items():
+            told[name] = _elsewhere(url, folder, options)
+    print(json.dumps(told, indent=2))
 
-        settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "wagtail.api.v2"]
-        settings.ROOT_URLCONF = "benchmarks.api_urls"
-        settings.API_LIMIT_OPEN = settings.API_LIMIT_KEY = 10**9
-        settings.LOGGING = {**settings.LOGGING, "root": {"level": "ERROR"}}
-        django.setup()
-        call_command("migrate", verbosity=0)
-        print(json.dumps({str(size): _measure(size) for size in sizes}, indent=2))
+
+def _elsewhere(url: str, folder: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Measure on one database, in a process that knows no other."""
+    sizes = [str(each) for each in options.pages]
+    ran = subprocess.run(
+        [
+            *(sys.executable, "-m", "benchmarks.api", "--here"),
+            *("--rounds", str(options.rounds), "--pages", *sizes),
+        ],
+        cwd=ROOT,
+        env={
+            "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+            **os.environ,
+            "DATABASE_URL": url,
+            "COOP_VAR": folder,
+        },
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
 
 
-def _measure(size: int) -> dict[str, object]:
-    _fill(size)
-    own = _median(LIST)
-    told: dict[str, object] = {
-        "list": {"cpu_ms": own, "queries": _queries(LIST)},
-        "not_modified": {"queries": _queries(LIST, again=True)},
-        f"with_{RELATED}_related": {"queries": _queries(_issue())},
+def _here(sizes: list[int], rounds: int) -> dict[str, Any]:
+    _set_up()
+    told: dict[str, Any] = {}
+    for size in sizes:
+        api_content.fill(size)
+        told[str(size)] = _measure(rounds)
+    least, most = told[str(sizes[0])]["list"], told[str(sizes[-1])]["list"]
+    told["times_from_fewest_to_most_pages"] = {
+        name: round(most[name]["cpu_ms"] / least[name]["cpu_ms"], 1) for name in least
     }
-    for name, address in RIVALS.items():
-        theirs = _median(address)
-        told[name] = {
-            "cpu_ms": theirs,
-            "queries": _queries(address),
-            "times_ours": round(theirs / own, 1),
-        }
     return told
 
 
-def _ask(address: str, **headers: str):
+def _set_up() -> None:
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "wagtail.api.v2"]
+    settings.ROOT_URLCONF = "benchmarks.api_urls"
+    settings.API_LIMIT_OPEN = settings.API_LIMIT_KEY = 10**9
+    settings.LOGGING = {**settings.LOGGING, "root": {"level": "ERROR"}}
+    django.setup()
+    from wagtail.api import APIField
+
+    from cms.news.models import NewsPage
+
+    NewsPage.api_fields = [APIField(name) for name in FIELDS.split(",")]
+    call_command("migrate", verbosity=0)
+
+
+def _measure(rounds: int) -> dict[str, Any]:
+    lists = _lists()
+    spent = _in_turns(lists, rounds)
+    told: dict[str, Any] = {"list": {}}
+    for name, (ask, before) in lists.items():
+        of_ours = [
+            theirs / ours
+            for ours, theirs in zip(spent["ours"], spent[name], strict=True)
+        ]
+        told["list"][name] = {
+            "cpu_ms": round(statistics.median(spent[name]), 2),
+            "queries": _queries(ask, before),
+            "times_ours": round(statistics.median(of_ours), 1),
+        }
+    issue = _issue()
+    told[f"with_{api_content.RELATED}_related"] = {
+        "queries": _queries(lambda: _ask(issue), _change)
+    }
+    return told
+
+
+def _lists() -> dict[str, tuple[Ask, Ask]]:
+    """Return how each list is asked for, and what is done before, untimed."""
+    tag = ""
+
+    def nothing() -> None:
+        """Leave everything as it is."""
+
+    def remember() -> None:
+        nonlocal tag
+        tag = _ask(LIST).headers["ETag"]
+
+    def confirm() -> None:
+        _ask(LIST, 304, **{"if-none-match": tag})
+
+    return {
+        "ours": (lambda: _ask(LIST), remember),
+        "ours_after_a_change": (lambda: _ask(LIST), _change),
+        "ours_not_modified": (confirm, remember),
+        "v2": (lambda: _ask(V2), nothing),
+        "v2_same_fields": (lambda: _ask(f"{V2}&fields={FIELDS}"), nothing),
+        "v3": (lambda: _ask(V3), nothing),
+        "v3_same_fields": (_ask_for_each, nothing),
+        "client_and_middleware_alone": (lambda: _ask("/nothing/"), nothing),
+    }
+
+
+def _in_turns(lists: dict[str, tuple[Ask, Ask]], rounds: int) -> dict[str, list[float]]:
+    """Return the processor's time of each, in ms, once a round; the first do not count."""
+    spent: dict[str, list[float]] = {name: [] for name in lists}
+    for _ in range(rounds + WARM):
+        for name, (ask, before) in lists.items():
+            before()
+            started = time.process_time()
+            ask()
+            spent[name].append((time.process_time() - started) * 1000)
+    return {name: times[WARM:] for name, times in spent.items()}
+
+
+def _queries(ask: Ask, before: Ask) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    before()
+    ask()
+    before()
+    with CaptureQueriesContext(connection) as queries:
+        ask()
+    return len(queries)
+
+
+def _ask(address: str, status: int = 200, **headers: str) -> Any:
     from django.test import Client
 
     answer = Client().get(address, headers=headers)
-    if answer.status_code not in {200, 304}:
+    if answer.status_code != status:
         message = f"{address}: {answer.status_code} {answer.content[:300]!r}"
         raise SystemExit(message)
     return answer
 
 
-def _median(address: str) -> float:
-    for _ in range(3):
-        _ask(address)
-    return round(
-        statistics.median(_spent(lambda: _ask(address)) for _ in range(RUNS)), 2
-    )
+def _ask_for_each() -> None:
+    for entry in _ask(V3).json()["items"]:
+        _ask(f"/api/v3/pages/{entry['id']}/")
 
 
-def _spent(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return (time.process_time() - started) * 1000
+def _change() -> None:
+    """Make a new version of the content, as every change does."""
+    from django.db.models import F
 
+    from cms.api.models import Clock
 
-def _queries(address: str, *, again: bool = False) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    headers = {"if-none-match": _ask(address).headers["ETag"]} if again else {}
-    _ask(address)
-    with CaptureQueriesContext(connection) as queries:
-        answer = _ask(address, **headers)
-    if again and answer.status_code != 304:
-        message = "An unchanged answer was not confirmed."
-        raise SystemExit(message)
-    return len(queries)
-
-
-def _fill(size: int) -> None:
-    """Make news up to so many, every third with a picture, and one full issue."""
-    from cms.api.v1 import ledger
-    from cms.news.models import NewsPage
-    from cms.newspaper.models import ArticlePage, NewspaperIssuePage
-    from tests.factories.assets import coop_image
-    from tests.factories.news import news_index
-    from tests.factories.newspaper import article, issue
-
-    index = news_index()
-    picture = coop_image()
-    text = [{"type": "text", "value": "<h2>Uvod</h2><p>Besedilo novice.</p>"}]
-    for number in range(NewsPage.objects.count(), size):
-        page = NewsPage(
-            title=f"Novica {number}",
-            slug=f"novica-{number}",
-            lead="Na kratko o novici.",
-            picture=None if number % 3 else picture,
-            body=text,
-            locale=index.locale,
-        )
-        index.add_child(instance=page)
-    if not NewspaperIssuePage.objects.exists():
-        paper = issue()
-        for number in range(RELATED):
-            article(parent=paper, title=f"Članek {number}", picture=picture)
-    if not ArticlePage.objects.exists():
-        message = "There is no article."
-        raise SystemExit(message)
-    ledger.settle()
+    Clock.objects.update(number=F("number") + 1)
 
 
 def _issue() -> str:

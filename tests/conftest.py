@@ -119,11 +119,12 @@ def _django_db_helper(_migrated_data_stays, _django_db_helper):
 
 @pytest.fixture(autouse=True)
 def _clean_cache(request):
-    """Forget what an earlier test put into the cache."""
+    """Forget what an earlier test put into the caches."""
     if request.config.pluginmanager.hasplugin("django"):
-        from django.core.cache import cache
+        from django.core.cache import caches
 
-        cache.clear()
+        for each in caches.all():
+            each.clear()
     return
 
 

@@ -16,7 +16,7 @@ from wagtail.signals import post_page_move
 
 from cms.api.models import Mark
 from cms.api.tasks import settle_ledger
-from cms.assets.models import CoopImage
+from cms.assets.models import CoopDocument, CoopImage
 from cms.core.models import BasePage
 from cms.identity.models import GrantProfile, GrantWording
 from cms.network.models import Partner
@@ -76,6 +76,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_restricted, PageViewRestriction, dispatch_uid=f"r-{signal}")
         signal.connect(_picture_changed, CoopImage, dispatch_uid=f"i-{signal}")
+        signal.connect(_document_changed, CoopDocument, dispatch_uid=f"d-{signal}")
         signal.connect(_partner_changed, Partner, dispatch_uid=f"p-{signal}")
         signal.connect(_edition_changed, Edition, dispatch_uid=f"e-{signal}")
         signal.connect(_paper_changed, EditionPaper, dispatch_uid=f"q-{signal}")
@@ -188,6 +189,10 @@ def _picture_changed(instance: CoopImage, **_: object) -> None:
     _mark_users([instance])
 
 
+def _document_changed(instance: CoopDocument, **_: object) -> None:
+    _mark_users([instance])
+
+
 def _partner_changed(instance: Partner, **_: object) -> None:
     mark("partners", instance.translation_key)
 
@@ -214,7 +219,7 @@ def _site_changed(instance: models.Model, **_: object) -> None:
     mark("sites", instance.pk)
 
 
-def _mark_users(things: Iterable[Page | CoopImage]) -> None:
+def _mark_users(things: Iterable[Page | CoopImage | CoopDocument]) -> None:
     """Mark the pages that mention one of these."""
     for thing in things:
         for reference in ReferenceIndex.get_references_to(thing).select_related(

@@ -5,6 +5,8 @@ waits for one: it is made when it is first asked for, and kept.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -29,21 +31,32 @@ class Size:
     height: int
 
 
-def sizes(image: CoopImage, ending: str) -> list[Size]:
+def sizes(image: CoopImage, ending: str) -> tuple[Size, ...]:
     """Return the sizes in one format, the smallest first; never larger than it is."""
-    return [
+    return _sizes(image.uuid, mark(image), image.width, image.height, ending)
+
+
+@lru_cache(maxsize=2_048)
+def _sizes(
+    uuid: UUID, mark: str, width: int, height: int, ending: str
+) -> tuple[Size, ...]:
+    return tuple(
         Size(
-            reverse("picture", args=[image.uuid, mark(image), width, ending]),
-            width,
-            max(int(image.height * (width / image.width)), 1),
+            reverse("picture", args=[uuid, mark, each, ending]),
+            each,
+            max(int(height * (each / width)), 1),
         )
-        for width in widths(image)
-    ]
+        for each in _widths(width)
+    )
 
 
 def widths(image: CoopImage) -> list[int]:
     """Return how wide the sizes are."""
-    return sorted({min(width, image.width) for width in WIDTHS})
+    return _widths(image.width)
+
+
+def _widths(most: int) -> list[int]:
+    return sorted({min(width, most) for width in WIDTHS})
 
 
 def fallback(image: CoopImage) -> str:

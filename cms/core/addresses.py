@@ -23,7 +23,7 @@ def translated_path(*, sl: str, it: str, en: str):
 
 def absolute(address: str) -> str:
     """Return the address with the site's public scheme and host before it."""
-    if urlsplit(address).scheme:
+    if not address.startswith("/") and urlsplit(address).scheme:
         return address
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + address
 

@@ -122,3 +122,5 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+        # In which lists of thousands are read.
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="news_by_date")]

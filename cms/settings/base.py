@@ -138,6 +138,15 @@ MEDIA_ROOT = VAR_DIR / "media"
 # Manuscripts, renditions and editions: never below MEDIA_ROOT, served only by
 # views that ask who is reading.
 PRIVATE_ROOT = VAR_DIR / "private"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What the API answered, as long as it holds; of one process (cms/api/v1/store.py).
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "OPTIONS": {"MAX_ENTRIES": 256},
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
@@ -222,6 +231,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "cms.api.v1.schema.nothing_required_of_choices",
+        "cms.api.v1.examples.show_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         "Locale": "cms.api.v1.serializers.LOCALES",

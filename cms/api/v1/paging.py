@@ -1,11 +1,12 @@
 """Cuts a list into pages: by number, or from a cursor, which no change shifts."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.core import signing
-from django.core.paginator import Paginator
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
 from rest_framework import exceptions
@@ -51,40 +52,64 @@ def read_position(name: str, value: str) -> Position:
     return Position(resource, order, values)
 
 
-def cut(resource: Any, listed: Any, given: dict[str, Any]) -> Page:
-    """Return the page that was asked for.
+def cut(
+    resource: Any,
+    listed: Any,
+    given: dict[str, Any],
+    counted: Callable[[Callable[[], int]], int],
+) -> Page:
+    """Return the page that was asked for; `counted` may know already how many there are.
 
     Raises:
         BadParameter: for a cursor of another list, or of another order.
         NotFound: for a number behind the last page.
     """
     size, position = given["page_size"], given["cursor"]
+    count = counted(lambda: _count(listed))
     order = given.get("order") or ("search" if given.get("search") else "")
     if position is None:
-        return _numbered(resource, listed, order, size, given["page"])
+        return _numbered(resource, listed, order, size, given["page"], count)
     if (position.resource, position.order) != (resource.name, order):
         message = "This cursor is of another list, or of another order of it."
         raise BadParameter("cursor", message, ALLOWED)
-    count = listed.count() if isinstance(listed, QuerySet) else len(listed)
-    found = list(_behind(resource, listed, position.values)[: size + 1])
+    found = _read(_behind(resource, listed, position.values), 0, size + 1)
     things = found[:size]
     cursor = _cursor(resource, listed, things[-1], order) if len(found) > size else None
     return Page(things, count, cursor, next={"cursor": cursor} if cursor else None)
 
 
-def _numbered(resource: Any, listed: Any, order: str, size: int, number: int) -> Page:
-    pages = Paginator(listed, size)
-    if number > pages.num_pages:
-        raise exceptions.NotFound(f"The list has {pages.num_pages} pages.")
-    things = list(pages.page(number).object_list)
-    more = number < pages.num_pages
+def _count(listed: Any) -> int:
+    return listed.count() if isinstance(listed, QuerySet) else len(listed)
+
+
+def _numbered(
+    resource: Any, listed: Any, order: str, size: int, number: int, count: int
+) -> Page:
+    # An empty list has one page.
+    last = max(ceil(count / size), 1)
+    if number > last:
+        raise exceptions.NotFound(f"The list has {last} pages.")
+    things = _read(listed, size * (number - 1), size * number)
+    # A change meanwhile may have left none.
+    more = number < last and bool(things)
     return Page(
         things,
-        pages.count,
+        count,
         _cursor(resource, listed, things[-1], order) if more else None,
         next={"page": str(number + 1)} if more else None,
         previous={"page": str(number - 1)} if number > 1 else None,
     )
+
+
+def _read(listed: Any, start: int, stop: int) -> list[Any]:
+    """Return this stretch of a list.
+
+    Which rows it holds is found by their ids: all that rows hold would have to be put
+    in order with them, and texts are long.
+    """
+    if not isinstance(listed, QuerySet):
+        return list(listed[start:stop])
+    return list(listed.filter(pk__in=listed.values("pk")[start:stop]))
 
 
 def _cursor(resource: Any, listed: Any, thing: Any, order: str) -> str:

@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Concat, Length, Substr
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 
 from cms.assets.models import CoopImage
 from cms.core.models import BasePage
@@ -51,6 +51,15 @@ def visible(pages: Any) -> Any:
     return pages.live().filter(~Exists(above))
 
 
+def in_language(code: str) -> Exists:
+    """Whether a row is in this language.
+
+    Asked of each row, so that a list can be read in its own order from an index: by a
+    join, databases gather all rows of the language first, and put these in order.
+    """
+    return Exists(Locale.objects.filter(pk=OuterRef("locale_id"), language_code=code))
+
+
 def public_news() -> QuerySet[NewsPage]:
     """News items, newest first."""
     return _whole(visible(NewsPage.objects.all())).order_by("-date", "-pk")
@@ -78,11 +87,11 @@ def _whole(pages: Any) -> Any:
     return pages.select_related("picture", "locale")
 
 
-def translations_of(pages: Iterable[Page]) -> QuerySet[Page]:
-    """The public pages that say the same as these, these included."""
+def translations_of(pages: Iterable[Page]) -> QuerySet:
+    """The public pages that say the same as these: id, language, place in the tree."""
     keys = {page.translation_key for page in pages}
-    same = Page.objects.filter(translation_key__in=keys)
-    return visible(same).select_related("locale").order_by("locale_id")
+    same = visible(Page.objects.filter(translation_key__in=keys)).order_by("locale_id")
+    return same.values_list("translation_key", "locale__language_code", "url_path")
 
 
 def public_partners() -> QuerySet[Partner]:

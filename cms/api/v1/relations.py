@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.api.v1.problems import BadParameter
+from cms.api.v1.shaping import shaped
 
 # A resource as it was asked for; they stand above this module.
 Resource = Any
@@ -71,7 +72,8 @@ def _follow(
     if len(things) > MOST:
         message = f"include={name} would bring more than {MOST}: ask for fewer entries."
         raise BadParameter("include", message, ["a smaller page_size"])
-    served = target.list_serializer(target.project_all(things), many=True).data
+    entries = target.project_all(things)
+    served = [shaped(target.list_serializer, each) for each in entries]
     known = found.setdefault(target.name, {})
     known.update({str(each["id"]): each for each in served})
     return target, served

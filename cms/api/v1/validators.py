@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -25,6 +26,8 @@ class Validators:
 
     etag: str
     modified: datetime | None
+    # Of the content alone, whatever is asked of it.
+    state: str = ""
 
     def match(self, request: Request) -> bool:
         """Whether the client has this very answer."""
@@ -53,16 +56,21 @@ def of_request(
     if not version.settled:
         return Validators("", None)
     whose = f"{key.pk} {key.resources} {key.locales}" if key else ""
-    told = f"{_code()} {version.number} {whose} {request.get_full_path()}"
-    tag = hashlib.sha256(told.encode()).hexdigest()[:32]
+    state = f"{_code()} {version.number} {version.at} {settings.WAGTAILADMIN_BASE_URL}"
+    tag = digest(f"{state} {whose} {request.get_full_path()}")
     certain = timezone.now() - version.at > UNCERTAIN
-    return Validators(f'"{tag}"', version.at if certain else None)
+    return Validators(f'"{tag}"', version.at if certain else None, digest(state))
+
+
+def digest(text: str) -> str:
+    """Return a name for what is told in the text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 @cache
 def _code() -> str:
     """Return the digest of this code: another program may answer otherwise."""
-    digest = hashlib.sha256()
+    read = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+        read.update(path.read_bytes())
+    return read.hexdigest()

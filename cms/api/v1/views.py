@@ -1,13 +1,14 @@
 """The endpoints: read the parameters, ask the queries, answer with projections."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -31,6 +32,7 @@ from cms.api.v1 import (
     relations,
     resources,
     serializers,
+    store,
     validators,
 )
 from cms.api.v1.access import AccessView
@@ -39,6 +41,7 @@ from cms.api.v1.problems import NotForThisKey, Unchanged
 from cms.api.v1.resources import RESOURCES, Resource
 from cms.api.v1.retirement import Retirement, first_to_go
 from cms.api.v1.schema import describe_detail, describe_list, problem_answers
+from cms.api.v1.shaping import shaped
 from cms.api.v1.validators import Validators
 
 MAX_AGE = 60
@@ -248,34 +251,56 @@ class ResourceViewSet(ViewSetMixin, PublicView):
         """The resource as this request asks for it."""
         return self.resource(self.locale, self.addresses, self.given)
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """Return one page of the list."""
+        return self._answered(self._listed)
+
+    def retrieve(self, request: Request, pk: str) -> HttpResponse:
+        """Return one entry of the list."""
+        return self._answered(lambda: self._entry(pk))
+
+    def _answered(self, make: Callable[[], dict[str, Any]]) -> HttpResponse:
+        """Answer as before, as long as nothing has changed."""
+
+        def written() -> store.Answer:
+            text = JSONRenderer().render(make())
+            return store.Answer(text, frozenset(self.served))
+
+        answer = store.answer(self.validators.etag, written)
+        self.served = answer.languages
+        return HttpResponse(answer.text, content_type=JSONRenderer.media_type)
+
+    def _listed(self) -> dict[str, Any]:
         asked = self.asked
         with translation.override(self.locale):
-            page = paging.cut(asked, asked.listed(), self.given)
+            page = paging.cut(asked, asked.listed(), self.given, self._counted)
             entries = asked.project_all(page.things)
-            results = asked.list_serializer(entries, many=True).data
+            results = [shaped(asked.list_serializer, each) for each in entries]
             included = self._included(asked, results)
         self.served = {each["served_locale"] for each in results}
-        return Response(
-            {
-                "count": page.count,
-                "next": self._page(page.next),
-                "previous": self._page(page.previous),
-                "next_cursor": page.cursor,
-                "results": [self._asked_fields(each) for each in results],
-                **included,
-            }
-        )
+        return {
+            "count": page.count,
+            "next": self._page(page.next),
+            "previous": self._page(page.previous),
+            "next_cursor": page.cursor,
+            "results": [self._asked_fields(each) for each in results],
+            **included,
+        }
 
-    def retrieve(self, request: Request, pk: str) -> Response:
-        """Return one entry of the list."""
+    def _counted(self, count: Callable[[], int]) -> int:
+        """Count a list once, however its pages are asked for."""
+        state = self.validators.state
+        told = [self.given.get(name) for name in self.resource.narrowing()]
+        name = validators.digest(f"{state} {self.resource.name} {told}")
+        return store.count(name if state else "", count)
+
+    def _entry(self, pk: str) -> dict[str, Any]:
         asked = self.asked
         entry = asked.entry(pk)
         self.served = {entry["served_locale"]}
         with translation.override(self.locale):
             included = self._included(asked, [entry])
-        return Response({**self._asked_fields(entry), **included})
+        return {**self._asked_fields(entry), **included}
 
     def _included(self, asked: Resource, entries: Any) -> dict[str, Any]:
         wanted = self.given.get("include")

@@ -27,6 +27,38 @@ def test_list_of_20_takes_four_queries(client):
     assert queries(client, "/api/v1/news/") == (200, 4)
 
 
+def test_answer_is_repeated_with_one_query_until_something_changes(client):
+    item = news_item()
+    ledger.settle()
+    address = f"/api/v1/news/{item.translation_key}/?locale=sl"
+    first = client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        again = client.get(address)
+    assert len(found) == 1
+    same = ("Content-Language", "Content-Type", "ETag", "Vary", "Cache-Control")
+    assert again.content == first.content
+    assert [again.headers[each] for each in same] == [
+        first.headers[each] for each in same
+    ]
+    item.title = "Drugi forum"
+    item.save()
+    assert client.get(address).json()["title"] == "Drugi forum"
+    ledger.settle()
+    assert client.get(address).json()["title"] == "Drugi forum"
+
+
+def test_list_is_counted_once_whichever_page_is_asked_for(client):
+    for _ in range(3):
+        news_item()
+    ledger.settle()
+    client.get("/api/v1/news/?page_size=1")
+    with CaptureQueriesContext(connection) as found:
+        told = client.get("/api/v1/news/?page_size=1&page=3").json()
+    assert (told["count"], len(told["results"]), told["next"]) == (3, 1, None)
+    assert [each["sql"] for each in found if "COUNT(" in each["sql"]] == []
+    assert client.get("/api/v1/news/?page_size=1&since=2030-01-01").json()["count"] == 0
+
+
 def test_entry_with_60_related_takes_few_queries(client):
     paper, picture = issue(), coop_image()
     for number in range(60):

@@ -6,10 +6,15 @@ import subprocess
 import sys
 
 import pytest
+from django.utils import translation
+from jsonschema import Draft202012Validator, FormatChecker
+from rest_framework.renderers import JSONRenderer
 
 from cms.api.enums import Scope
 from cms.api.keys import operations
 from cms.api.models import ApiKey
+from cms.api.v1.addresses import Addresses
+from cms.api.v1.resources import RESOURCES
 from search import operations as search
 from tests.factories.accounts import administrator
 from tests.factories.assets import coop_image
@@ -115,8 +120,59 @@ def test_every_answer_is_one_that_is_described(
     assert ran.returncode == 0, ran.stdout[-20_000:] + ran.stderr[-2_000:]
 
 
+def contents(schema: dict):
+    """Yield the bodies of all requests and answers, and where they stand."""
+    for path, methods in schema["paths"].items():
+        for method, told in methods.items():
+            places = {"request": told.get("requestBody", {}), **told["responses"]}
+            for name, place in places.items():
+                for media_type, content in place.get("content", {}).items():
+                    yield (path, method, name, media_type), content
+
+
+def test_every_example_is_an_answer_that_the_schema_allows(client):
+    schema = strict(client.get("/api/v1/schema/").json())
+    in_languages = 0
+    for place, content in contents(schema):
+        if place[3] == "multipart/form-data":
+            continue
+        told = content.get("examples", {"problem": {"value": content.get("example")}})
+        allowed = Draft202012Validator(
+            {**content["schema"], "components": schema["components"]},
+            format_checker=FormatChecker(),
+        )
+        for name, example in told.items():
+            problems = [
+                problem.message for problem in allowed.iter_errors(example["value"])
+            ]
+            assert problems == [], (place, name)
+        in_languages += set(told) == {"sl", "it", "en"}
+    # Of every list and entry, and of news that tools write.
+    assert in_languages == 2 * len(RESOURCES) + 6
+
+
+def test_examples_show_every_field_of_entries(client):
+    schema = client.get("/api/v1/schema/").json()
+    shapes = schema["components"]["schemas"]
+    for (path, *_), content in contents(schema):
+        if "{id}" in path and "drafts" not in path and "examples" in content:
+            shape = content["schema"]["$ref"].rsplit("/", 1)[1]
+            named = set(shapes[shape]["properties"]) - {"included"}
+            told = content["examples"].values()
+            assert [set(each["value"]) for each in told] == [named] * 3, path
+
+
 def ids_in(client, name: str) -> list[str]:
     return [each["id"] for each in client.get(f"/api/v1/{name}/").json()["results"]]
+
+
+def as_its_serializer_writes(name: str, key: str) -> dict:
+    kind = RESOURCES[name]("sl", Addresses(None, "sl"))
+    with translation.override("sl"):
+        thing = kind.find(key)
+        with translation.override(kind.language_of(thing)):
+            told = kind.detail_serializer(kind.project_in_full(thing)).data
+    return json.loads(JSONRenderer().render(told))
 
 
 def test_every_entry_holds_what_the_schema_names_and_no_more(client):
@@ -134,3 +190,4 @@ def test_every_entry_holds_what_the_schema_names_and_no_more(client):
         for each in ids:
             entry = client.get(f"/api/v1/{name}/{each}/").json()
             assert set(entry) == named, json.dumps(entry)[:300]
+            assert entry == as_its_serializer_writes(name, each)

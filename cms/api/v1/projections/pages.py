@@ -24,15 +24,16 @@ KINDS = {
     NewspaperIndexPage: "newspaper",
     PartnersPage: "partners",
 }
-Translations = dict[Any, list[Page]]
+# Of each id, the languages with their places in the tree of pages.
+Translations = dict[Any, list[tuple[str, str]]]
 
 
 def translations_of(pages: Iterable[Page]) -> Translations:
     """Return the public pages that say the same as each of these, in one query."""
     listed = list(pages)
     found: Translations = {page.translation_key: [] for page in listed}
-    for other in queries.translations_of(listed):
-        found[other.translation_key].append(other)
+    for key, code, place in queries.translations_of(listed):
+        found[key].append((code, place))
     return found
 
 
@@ -50,11 +51,11 @@ def page(page: BasePage, to: Addresses, translations: Translations) -> Projectio
         ),
         "translations": [
             {
-                "locale": (code := other.locale.language_code),
-                "url": to.of_page(other),
+                "locale": code,
+                "url": to.of_place(place),
                 "api_url": to.of_resource(name, page.translation_key, code),
             }
-            for other in translations[page.translation_key]
+            for code, place in translations[page.translation_key]
         ],
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,

@@ -6,6 +6,7 @@ asks it what partners can see.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -23,11 +24,12 @@ from django.utils import translation
 from rest_framework import exceptions
 from rest_framework.serializers import Serializer
 
-from cms.api.v1 import parameters, projections, searching
+from cms.api.v1 import parameters, projections, queries, searching
 from cms.api.v1.addresses import Addresses
 from cms.api.v1.problems import NotInThisLanguage
 from cms.api.v1.projections.bodies import Form
 from cms.api.v1.relations import Relation, choices
+from cms.api.v1.shaping import shaped
 
 # Every resource by its name, in the order in which they are listed.
 RESOURCES: dict[str, type["Resource"]] = {}
@@ -64,6 +66,7 @@ class Resource(ABC):
         self.given = given or {}
 
     @classmethod
+    @cache
     def list_parameters(cls) -> list[parameters.Parameter]:
         """Return what may be asked of the list."""
         return [
@@ -80,6 +83,12 @@ class Resource(ABC):
         ]
 
     @classmethod
+    def narrowing(cls) -> list[str]:
+        """Return what decides how many there are; not that of a search."""
+        return ["locale", "fallback", *(each.name for each in cls.filters)]
+
+    @classmethod
+    @cache
     def detail_parameters(cls) -> list[parameters.Parameter]:
         """Return what may be asked of one entry."""
         return [
@@ -116,7 +125,7 @@ class Resource(ABC):
             served = self.language_of(thing)
             # Its links lead to pages in the language of its text.
             with translation.override(served):
-                return self.detail_serializer(self.project_in_full(thing)).data
+                return shaped(self.detail_serializer, self.project_in_full(thing))
 
     def language_of(self, thing: Any) -> str:
         """Return the language of the addresses that a thing is served with."""
@@ -174,7 +183,7 @@ class InLanguagesMixin:
         """Return each thing once, in the first of the languages that it has."""
         wanted, better = Q(), []
         for language in self.languages:
-            this = Q(locale__language_code=language)
+            this = Q(queries.in_language(language))
             if better:
                 same = (
                     self.everything()

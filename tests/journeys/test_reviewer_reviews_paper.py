@@ -14,7 +14,7 @@ from tests.factories.accounts import PASSWORD, chief, editor
 from tests.factories.conference import content as paper_content
 from tests.journeys.conftest import LANGUAGES
 
-pytestmark = [pytest.mark.journey, pytest.mark.waiting]
+pytestmark = pytest.mark.journey
 
 
 def address(language: str, name: str, **words: object) -> str:
@@ -97,8 +97,8 @@ def test_conflict_is_declared_by_keyboard(page, site, axe):
     page.keyboard.press("Tab")
     page.keyboard.type("We share an office.")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     axe(page)
     assert Assignment.objects.get().state == ReviewState.CONFLICT
 

@@ -67,9 +67,10 @@ golden: $(VENV)/.tested ## renew what the books of tests/golden are compared wit
 	@GOLDEN=renew $(BIN)/python -m pytest tests/golden -p no:django -q
 	@git --no-pager diff --stat -- tests/golden
 
-bench: $(VENV)/.tested ## how fast and how large books are made, as JSON (PAPERS=200)
+bench: $(VENV)/.tested ## how fast books are made and the API answers (PAPERS=200)
 	@$(BIN)/python -m benchmarks --papers $(or $(PAPERS),200) --formats --size --clean
 	@$(BIN)/python -m benchmarks.preview
+	@$(BIN)/python -m benchmarks.api --pages $(or $(PAGES),300 3000 30000)
 
 lint: $(VENV)/.tested ## ruff, mypy, import contracts, templates, migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -140,7 +140,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # What the API answered, as long as it holds; of one process (cms/api/v1/store.py).
+    # What the API answered, as long as it holds and for five minutes at most; of one
+    # process (cms/api/v1/store.py).
     "answers": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "answers",

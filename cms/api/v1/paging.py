@@ -72,7 +72,7 @@ def cut(
     if (position.resource, position.order) != (resource.name, order):
         message = "This cursor is of another list, or of another order of it."
         raise BadParameter("cursor", message, ALLOWED)
-    found = _read(_behind(resource, listed, position.values), 0, size + 1)
+    found = list(_behind(resource, listed, position.values)[: size + 1])
     things = found[:size]
     cursor = _cursor(resource, listed, things[-1], order) if len(found) > size else None
     return Page(things, count, cursor, next={"cursor": cursor} if cursor else None)
@@ -89,7 +89,7 @@ def _numbered(
     last = max(ceil(count / size), 1)
     if number > last:
         raise exceptions.NotFound(f"The list has {last} pages.")
-    things = _read(listed, size * (number - 1), size * number)
+    things = list(listed[size * (number - 1) : size * number])
     # A change meanwhile may have left none.
     more = number < last and bool(things)
     return Page(
@@ -99,17 +99,6 @@ def _numbered(
         next={"page": str(number + 1)} if more else None,
         previous={"page": str(number - 1)} if number > 1 else None,
     )
-
-
-def _read(listed: Any, start: int, stop: int) -> list[Any]:
-    """Return this stretch of a list.
-
-    Which rows it holds is found by their ids: all that rows hold would have to be put
-    in order with them, and texts are long.
-    """
-    if not isinstance(listed, QuerySet):
-        return list(listed[start:stop])
-    return list(listed.filter(pk__in=listed.values("pk")[start:stop]))
 
 
 def _cursor(resource: Any, listed: Any, thing: Any, order: str) -> str:

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from cms.conference import mails
-from cms.conference.enums import SubmissionState
+from cms.conference import mails, permissions
+from cms.conference.enums import SubmissionEvent, SubmissionState
+from cms.conference.exceptions import ConferenceError
 from cms.conference.models import Submission
-from cms.conference.operations.deleting import delete_draft
+from cms.conference.operations.transitions import apply
 from cms.outbox.enums import MailState
 from cms.outbox.models import Mail
 
@@ -33,6 +34,8 @@ def end_old_drafts(*, now: datetime) -> int:
 
 @transaction.atomic
 def _end(draft: Submission, now: datetime) -> bool:
+    if permissions.has_more_time(draft, now):
+        return False
     told = Mail.objects.filter(
         kind=mails.DRAFT_ENDS, about=mails.about(draft), state=MailState.SENT
     ).first()
@@ -41,7 +44,21 @@ def _end(draft: Submission, now: datetime) -> bool:
         # One notice a draft, however often this runs before an editor releases it.
         mails.compose_draft_ends(draft, ends=ends, now=now)
         return False
-    if told.sent_at > now - NOTICE_HOLDS or draft.updated_at > told.sent_at:
+    if told.sent_at > now - NOTICE_HOLDS:
         return False
-    delete_draft(draft)
+    untouched = Submission.objects.select_for_update().filter(
+        pk=draft.pk, updated_at__lte=told.sent_at
+    )
+    if not untouched.exists():
+        return False
+    try:
+        apply(
+            submission=draft,
+            event=SubmissionEvent.EXPIRE,
+            actor=permissions.SYSTEM,
+            now=now,
+        )
+    except ConferenceError:
+        # Sent, or given more time, while this ran.
+        return False
     return True

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from wagtail.models import Site
 
+from cms.demo.loader.calls import load_calls
 from cms.demo.loader.pages import load_pages
-from cms.demo.loader.papers import load_calls, load_draft, load_papers
+from cms.demo.loader.papers import load_draft, load_papers
 from cms.demo.loader.partners import load_partners, load_recommendations
 from cms.demo.loader.people import load_people
 from cms.demo.loader.pictures import load_pictures

@@ -1,35 +1,23 @@
-"""The calls and the papers, sent and decided as people would do it."""
+"""The papers, sent and decided as people would do it."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.core.files import File
-from django.db import transaction
 
 from cms.conference import operations
 from cms.conference.enums import SubmissionEvent, SubmissionState
-from cms.conference.models import Call, CallText, Submission
+from cms.conference.models import Call, Submission
 from cms.conference.operations import Content
 from cms.demo.accounts import ACCOUNTS
 from cms.demo.loader import files
-from cms.demo.loader.markup import to_html
+from cms.demo.loader.calls import answers_of, choices_of
 from cms.demo.loader.people import account_of, editor
 
-ZONE = ZoneInfo("Europe/Ljubljana")
 NOTE = {
     "sl": "Hvala za prispevek. Z veseljem ga uvrščamo v zbornik.",
     "it": "Grazie del contributo: siamo lieti di accoglierlo negli atti.",
     "en": "Thank you for the paper. We are glad to include it in the proceedings.",
 }
-
-
-def load_calls() -> dict[str, Call]:
-    """Return the calls by their address; those that are missing are made."""
-    return {
-        entry["slug"]: Call.objects.filter(slug=entry["slug"]).first()
-        or _make_call(entry)
-        for entry in files.read("conference")["calls"]
-    }
 
 
 def load_papers(call: Call, now: datetime) -> dict[str, Submission]:
@@ -65,26 +53,6 @@ def load_draft(call: Call, now: datetime) -> Submission:
     )
 
 
-@transaction.atomic
-def _make_call(entry: dict) -> Call:
-    call = Call(
-        slug=entry["slug"],
-        opens_at=entry["opens"].replace(tzinfo=ZONE),
-        submit_by=entry["submit_by"].replace(tzinfo=ZONE),
-    )
-    call.texts = [
-        CallText(
-            language=language,
-            title=entry[language]["title"],
-            introduction=to_html(entry[language]["introduction"]),
-            guidelines=to_html(entry[language]["guidelines"]),
-        )
-        for language in files.LANGUAGES
-    ]
-    call.save()
-    return call
-
-
 def _load_paper(entry: dict, call: Call, now: datetime) -> Submission:
     first = entry["authors"][0]
     speaker = account_of(
@@ -115,6 +83,8 @@ def _send(entry: dict, submission: Submission, now: datetime) -> Submission:
         paper_language=entry["language"],
         texts=[_text(code, words) for code, words in entry["texts"].items()],
         authors=[dict(author) for author in entry["authors"]],
+        choices=choices_of(entry, submission.call),
+        answers=answers_of(entry, submission.call),
     )
     operations.apply(
         submission=submission,

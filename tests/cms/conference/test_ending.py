@@ -7,11 +7,13 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from cms.conference import operations
-from cms.conference.enums import SubmissionState
+from cms.conference.enums import SubmissionEvent, SubmissionState
 from cms.conference.models import Submission
+from cms.conference.permissions import SYSTEM
+from cms.conference.signals import moved
 from cms.outbox.enums import MailState
 from cms.outbox.models import Mail
-from tests.factories import conference
+from tests.factories import conference, wizard
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = timezone.now()
@@ -95,3 +97,31 @@ def test_draft_that_its_author_saved_since_stays():
     Submission.objects.filter(pk=draft.pk).update(updated_at=NOW - timedelta(days=3))
     assert operations.end_old_drafts(now=NOW) == 0
     assert Submission.objects.filter(pk=draft.pk).exists()
+
+
+def test_draft_with_more_time_of_its_own_gets_no_notice_and_stays():
+    draft = draft_of_a_call_closed(120)
+    notice_sent(draft, days_ago=31)
+    extension = wizard.extension(draft.call, until=NOW + timedelta(days=1))
+    extension.submission = draft
+    extension.save()
+    assert operations.end_old_drafts(now=NOW) == 0
+    Mail.objects.all().delete()
+    assert operations.end_old_drafts(now=NOW) == 0
+    assert (notices(), Submission.objects.filter(pk=draft.pk).exists()) == ([], True)
+
+
+def test_end_of_a_draft_is_an_event_of_the_table():
+    draft = draft_of_a_call_closed(120)
+    notice_sent(draft, days_ago=31)
+    seen = []
+
+    def listen(*, event, actor, before, **_more) -> None:
+        seen.append((event, actor, before))
+
+    moved.connect(listen)
+    try:
+        assert operations.end_old_drafts(now=NOW) == 1
+    finally:
+        moved.disconnect(listen)
+    assert seen == [(SubmissionEvent.EXPIRE, SYSTEM, SubmissionState.DRAFT)]

@@ -48,6 +48,16 @@ def test_recommendations_rest_on_papers_of_the_volume():
     assert named == known
 
 
+@pytest.mark.parametrize("kind", ["types", "tracks", "questions", "criteria"])
+def test_call_asks_in_every_language(kind):
+    call = files.read("conference")["calls"][0]
+    for entry in call[kind]:
+        words = [set(entry[code]) for code in LANGUAGES]
+        assert words[0] == words[1] == words[2]
+        options = [len(entry[code].get("options", [])) for code in LANGUAGES]
+        assert len(set(options)) == 1
+
+
 @pytest.mark.parametrize("name", ["news", "newspaper", "pages", "conference"])
 def test_slovenian_prepositions_never_end_a_line(name):
     text = " ".join(_slovenian(files.read(name)))

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -66,6 +67,24 @@ def test_load_makes_everything_once_and_keeps_what_people_changed():
         False,
         True,
     ]
+    call = Call.objects.get(slug="coop-konferenca")
+    asked = [call.types, call.tracks, call.questions, call.criteria]
+    assert [rows.count() for rows in asked] == [3, 4, 3, 4]
+    for kinds in asked:
+        for row in kinds.all():
+            languages = row.texts.order_by("pk").values_list("language", flat=True)
+            assert list(languages) == ["sl", "it", "en"]
+    paper = Submission.objects.get(texts__title__startswith="Pridržana javna naročila")
+    with translation.override("it"):
+        assert str(paper.track) == "Appalti pubblici e inserimento lavorativo"
+        assert [answer.words for answer in paper.answers.all()] == [
+            "sì",
+            "a Comuni e istituzioni pubbliche",
+        ]
+    assert (
+        Submission.objects.filter(state=SubmissionState.SUBMITTED, track=None).count()
+        == 0
+    )
     assert Volume.objects.get().papers.count() == 8
     assert Volume.objects.get().recommendations.count() == 6
     assert Recommendation.objects.filter(papers=None).count() == 0

@@ -1,5 +1,6 @@
 """The front page: one in each language."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -7,10 +8,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from cms.core import navigation
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage
 from cms.network.models import Partner, PartnersPage
-from cms.news.models import NewsPage
+from cms.news.models import NewsIndexPage, NewsPage
 from cms.newspaper.models import NewspaperIssuePage
 
 NEWS_ON_FRONT_PAGE = 5
@@ -94,17 +96,26 @@ class HomePage(BasePage):
         context["issue_articles"] = (
             list(context["issue"].articles()) if context["issue"] else []
         )
-        context["partners_page"] = PartnersPage.objects.child_of(self).live().first()
+        context["partners_page"] = self._section(request, PartnersPage)
+        context["news_page"] = self._section(request, NewsIndexPage)
         context["partners"] = list(Partner.objects.in_language(language))
         return context
 
     def _chosen_lead(self) -> NewsPage | None:
         if self.lead_news_id is None:
             return None
+        chosen = NewsPage.objects.filter(pk=self.lead_news_id)
         return (
             NewsPage.objects.filter(
-                translation_key=self.lead_news.translation_key, locale=self.locale
+                translation_key=chosen.values("translation_key")[:1],
+                locale_id=self.locale_id,
             )
             .public_newest_first()
             .first()
         )
+
+    def _section(self, request, kind: type[Page]) -> Page | None:
+        """Return the public page of that kind below the front page."""
+        wanted = ContentType.objects.get_for_model(kind).pk
+        sections = navigation.around(request, self).children
+        return next((one for one in sections if one.content_type_id == wanted), None)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.core.visibility import visible
 from cms.network.models import Partner
 from cms.publications.enums import EditionState
 from cms.publications.models import Edition, EditionPaper, EditionRecommendation
@@ -20,7 +21,7 @@ LONGEST_TERM = 60
 class DocumentQuerySet(models.QuerySet):
     def visible(self) -> "DocumentQuerySet":
         """Documents whose source every reader may see at this moment."""
-        pages = Page.objects.live().public().order_by()
+        pages = visible(Page.objects.all()).order_by()
         return self.filter(
             Q(page__in=pages)
             | Q(edition__state=EditionState.PUBLISHED)

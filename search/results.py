@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cms.core.visibility import visible
 from cms.network.models import PartnersPage
 from search.enums import Kind
 from search.models import Document
@@ -75,7 +76,7 @@ def _partners_pages(request: HttpRequest, documents) -> dict[str, str]:
     """Return the address of the partners page by language, if it is needed."""
     if not any(document.partner_id for document in documents):
         return {}
-    pages = PartnersPage.objects.live().public().select_related("locale")
+    pages = visible(PartnersPage.objects.all()).select_related("locale")
     return {page.locale.language_code: page.get_url(request) or "" for page in pages}
 
 

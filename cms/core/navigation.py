@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 
 from cms.core.addresses import in_language
+from cms.core.visibility import paths_above, unrestricted
 
 # Readers whose language we do not speak are more likely to read English.
 FOREIGN_LANGUAGE = "en"
@@ -69,11 +71,11 @@ def main_menu(request: HttpRequest | None) -> list[MenuItem]:
 
 def _main_menu(request: HttpRequest | None) -> list[MenuItem]:
     path = request.path if request else ""
-    home = _front_page(request)
-    entries: list[tuple[str, str]] = []
-    if home is not None:
-        pages = home.get_children().live().public().in_menu()
-        entries += [(page.title, page.get_url(request)) for page in pages]
+    entries: list[tuple[str, str]] = [
+        (page.title, page.get_url(request))
+        for page in around(request).children
+        if page.show_in_menus
+    ]
     for item in _routes:
         try:
             entries.append((str(item.title), reverse(item.route)))
@@ -118,23 +120,65 @@ def alternates(request: HttpRequest | None, page: Any = None) -> dict[str, str]:
 def page_addresses(page: Page, request: HttpRequest | None = None) -> dict[str, str]:
     """Return the relative address of each public translation of the page."""
     found = {}
-    for code, translation in live_translations(page).items():
+    for code, translation in live_translations(page, request).items():
         url = translation.get_url(request)
         if url:
             found[code] = url
     return found
 
 
-def live_translations(page: Page) -> dict[str, Page]:
+def live_translations(
+    page: Page, request: HttpRequest | None = None
+) -> dict[str, Page]:
     """Return the public pages that say the same, this one included, by language."""
-    pages = (
-        Page.objects.filter(translation_key=page.translation_key)
-        .live()
-        .public()
-        .select_related("locale")
-    )
+    pages = around(request, page).translations
     by_code = {other.locale.language_code: other for other in pages}
     return {code: by_code[code] for code, _ in settings.LANGUAGES if code in by_code}
+
+
+@dataclass(frozen=True)
+class Around:
+    """The public pages around one: sections of the site, translations, those above."""
+
+    children: list[Page]
+    translations: list[Page]
+    above: list[Page]
+
+
+def around(request: HttpRequest | None, page: Any = None) -> Around:
+    """Return what stands around a page, looked up at once for menu, head and crumbs."""
+    page = page if isinstance(page, Page) and page.pk else None
+    language = get_language()
+    known = getattr(request, "_around", None)
+    if known and known[0] == language and (page is None or known[1] == page.pk):
+        return known[2]
+    found = _around(_front_page(request), page)
+    if request is not None:
+        request._around = (language, page.pk if page else None, found)
+    return found
+
+
+def _around(home: Page | None, page: Page | None) -> Around:
+    above = paths_above(page)[1:] if page else []
+    # Each condition by itself finds its rows in an index.
+    wanted = Q(path__in=above)
+    if home is not None:
+        interval = Page._get_children_path_interval(home.path)
+        wanted |= Q(depth=home.depth + 1, path__range=interval) & unrestricted()
+    if page is not None:
+        wanted |= Q(translation_key=page.translation_key) & unrestricted()
+    pages = list(
+        Page.objects.live().filter(wanted).select_related("locale").order_by("path")
+    )
+    return Around(
+        [one for one in pages if home and _stands_below(one, home)],
+        [one for one in pages if page and one.translation_key == page.translation_key],
+        [one for one in pages if one.path in above],
+    )
+
+
+def _stands_below(page: Page, home: Page) -> bool:
+    return page.depth == home.depth + 1 and page.path.startswith(home.path)
 
 
 def default_address(found: dict[str, str]) -> str | None:
@@ -146,6 +190,9 @@ def default_address(found: dict[str, str]) -> str | None:
 
 
 def _front_page(request: HttpRequest | None) -> Page | None:
+    routed = getattr(request, "front_page", None)
+    if routed is not None and routed[0] == get_language():
+        return routed[1]
     site = Site.find_for_request(request) if request else None
     site = site or Site.objects.filter(is_default_site=True).first()
     if site is None:

@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock, CorrectionsBlock
 from cms.core.models import BasePage
+from cms.core.visibility import visible
 
 NEWS_PER_PAGE = 12
 
@@ -55,10 +56,7 @@ class NewsPageQuerySet(PageQuerySet):
 
     def public_newest_first(self):
         return (
-            self.live()
-            .public()
-            .select_related("picture", "locale")
-            .order_by("-date", "-pk")
+            visible(self).select_related("picture", "locale").order_by("-date", "-pk")
         )
 
 

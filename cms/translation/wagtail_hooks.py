@@ -138,6 +138,14 @@ def without_trash(parent: Page, pages: PageQuerySet, request) -> PageQuerySet:
     return pages.not_type(TrashPage)
 
 
+@hooks.register("construct_page_chooser_queryset")
+def no_choice_of_trash(pages: PageQuerySet, request) -> PageQuerySet:
+    """Let nobody link to what was thrown away."""
+    for trash_page in TrashPage.objects.all():
+        pages = pages.not_descendant_of(trash_page, inclusive=True)
+    return pages
+
+
 hooks.register("register_page_header_buttons", page_buttons)
 hooks.register("register_page_listing_more_buttons", page_buttons)
 

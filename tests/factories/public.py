@@ -10,7 +10,7 @@ from tests.factories import programme as programmes
 from tests.factories import publications
 from tests.factories.assets import coop_document, photograph
 from tests.factories.conference import call
-from tests.factories.core import content_page
+from tests.factories.core import content_page, translated
 from tests.factories.home import front_page
 from tests.factories.network import partner, partners_page
 from tests.factories.news import news_index, news_item
@@ -23,6 +23,7 @@ SENTENCE = (
     "šola kosila, bližnja tovarna pa embalažo po meri. "
 )
 TEXT = f"<p>{SENTENCE * 2}</p>" * 6
+USUAL = {"text", "picture", "quote", "table", "callout"}
 NEWS = 8
 ARTICLES = 6
 
@@ -35,14 +36,16 @@ class Public:
     with_picture: frozenset[str] = frozenset({"home", "news", "issue", "article"})
 
 
-def public_site(*, words: str = "") -> Public:
+def public_site(*, words: str = "", every: bool = False) -> Public:
     """Return addresses of a site with news, newspaper, volume and programme.
 
-    `words` go into every field that people write.
+    `words` go into every field that people write. Texts are of the usual blocks, or of
+    every kind of block.
     """
     image = photograph(credit=words[:200], alt_sl=words[:300] or "Delavnica")
     document = coop_document(title=words[:255] or "Program")
     blocks = every_block(lambda: words or SENTENCE, image.pk, document.pk)
+    blocks = [one for one in blocks if every or one["type"] in USUAL]
     index = news_index(lead=words)
     for number in range(NEWS):
         item = news_item(
@@ -72,6 +75,9 @@ def public_site(*, words: str = "") -> Public:
             picture=image if number in {0, ARTICLES - 1} else None,
             body=[("text", TEXT)],
         )
+    for each in (paper, made):
+        for language in ("it", "en"):
+            translated(each, language, title=f"{each.title} {language}"[:255])
     home = front_page()
     home.headline, home.lead, home.body = words[:200], words, body(*blocks)
     home.save()

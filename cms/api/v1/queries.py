@@ -9,8 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     CharField,
     Exists,
-    ExpressionWrapper,
-    F,
     OuterRef,
     Prefetch,
     Q,
@@ -18,10 +16,11 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Concat, Length, Substr
-from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from cms.assets.models import CoopImage
 from cms.core.models import BasePage
+from cms.core.visibility import visible
 from cms.network.models import Partner
 from cms.news.models import NewsPage
 from cms.newspaper.models import ArticlePage, NewspaperIssuePage
@@ -36,19 +35,6 @@ from cms.publications.models import (
 from home.models import HomePage
 
 OWN_RESOURCES = (NewsPage, NewspaperIssuePage, ArticlePage)
-
-
-def visible(pages: Any) -> Any:
-    """Leave what every reader may see.
-
-    As Wagtail's `live().public()`, which asks for the restrictions beforehand; here
-    they are looked at in the same query.
-    """
-    at = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = PageViewRestriction.objects.annotate(at=at).filter(
-        at__startswith=F("page__path")
-    )
-    return pages.live().filter(~Exists(above))
 
 
 def in_language(code: str) -> Exists:

@@ -1,14 +1,22 @@
 """What every page has in common, and the general page."""
 
 from django.db import models
+from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from cms.core import navigation, routing
 from cms.core.blocks import BodyBlock
 from cms.core.text import plain_text
+from cms.core.visibility import restrictions_of
+
+# How deep the front pages stand in the tree.
+FRONT_PAGES = 2
 
 
 class BasePage(Page):
@@ -21,6 +29,32 @@ class BasePage(Page):
         abstract = True
 
     search_fields = [*Page.search_fields, index.SearchField("search_text")]
+
+    def route(self, request, path_components):
+        """Find the page at an address below the front page at once.
+
+        Wagtail looks at each page on the way, twice. No page of ours has addresses of
+        its own below it.
+        """
+        if self.depth != FRONT_PAGES:
+            return super().route(request, path_components)
+        request.front_page = (get_language(), self)
+        if not path_components:
+            return super().route(request, path_components)
+        found = routing.page_at(self, path_components)
+        if found is None or not found.live:
+            raise Http404
+        return RouteResult(found)
+
+    def get_view_restrictions(self):
+        return restrictions_of(self)
+
+    def get_context(self, request, *args, **kwargs):
+        # Looked up once, for all that asks in turn.
+        around = navigation.around(request, self)
+        routing.know_locale(self, around.translations)
+        routing.know_parent(self, around.above)
+        return super().get_context(request, *args, **kwargs)
 
     @property
     def summary(self) -> str:

@@ -66,7 +66,7 @@ def breadcrumbs(context: dict) -> list[dict]:
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page) or page.depth < 3:
         return []
-    above = page.get_ancestors(inclusive=True).filter(depth__gt=1).live()
+    above = navigation.around(request, page).above
     return [{"title": each.title, "url": each.get_url(request)} for each in above]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.visibility import visible
 from cms.newspaper.enums import FOR_READERS, IssueFileKind, IssueState
 from cms.newspaper.models.pages import NewspaperIssuePage
 
@@ -78,7 +79,7 @@ class IssueEdition(models.Model):
 class IssueFileQuerySet(models.QuerySet):
     def for_readers(self) -> "IssueFileQuerySet":
         """Files of current editions, in the languages whose issue is public."""
-        public = NewspaperIssuePage.objects.live().public()
+        public = visible(NewspaperIssuePage.objects.all())
         return self.filter(
             edition__state=IssueState.PUBLISHED,
             kind__in=FOR_READERS,

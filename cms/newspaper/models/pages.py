@@ -17,6 +17,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock, CorrectionsBlock
 from cms.core.models import BasePage
+from cms.core.navigation import live_translations
+from cms.core.visibility import visible
 from cms.translation.models import Waiver
 
 ISSUES_PER_PAGE = 12
@@ -138,8 +140,7 @@ class IssueQuerySet(PageQuerySet):
 
     def public_newest_first(self):
         return (
-            self.live()
-            .public()
+            visible(self)
             .select_related("picture", "locale")
             .order_by("-date", "-number", "-pk")
         )
@@ -222,7 +223,9 @@ class NewspaperIssuePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["articles"] = list(self.articles())
         context["files"] = self.files_for_readers()
-        context["waivers"] = self.waived_languages()
+        out = live_translations(self, request)
+        if len(out) < len(settings.LANGUAGES):
+            context["waivers"] = self.waived_languages()
         return context
 
     def waived_languages(self) -> list[dict[str, str]]:
@@ -250,7 +253,7 @@ class ArticleQuerySet(PageQuerySet):
     """Articles as readers see them."""
 
     def public_in_order(self):
-        return self.live().public().select_related("picture", "locale").order_by("path")
+        return visible(self).select_related("picture", "locale").order_by("path")
 
 
 class ArticlePage(BasePage):
@@ -320,7 +323,7 @@ class ArticlePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        issue = self.get_parent().specific
+        issue = NewspaperIssuePage.objects.parent_of(self).get()
         articles = list(issue.articles())
         place = next((i for i, a in enumerate(articles) if a.pk == self.pk), None)
         context["issue"] = issue

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from tests.factories.news import news_item
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 TEXT_PAGE = 60_000
 WITH_PICTURE = 100_000
 SCRIPTS = 15_000
+QUERIES = 12
 FACES = ["vollkorn-regular", "vollkorn-semibold", "vollkorn-italic"]
 FACES += ["fira-sans-regular", "fira-sans-semibold"]
 # The widest place of a lead picture on a screen of 1280 points.
@@ -77,11 +79,13 @@ def in_core(letter: str) -> bool:
     return False
 
 
-def test_pages_are_light_set_no_cookie_and_ask_no_other_site(client):
+def test_pages_are_light_and_ask_little_of_database_and_nobody_else(client):
     site = public_site()
-    weights, strange = {}, {}
+    weights, strange, queries = {}, {}, {}
     for kind, address in site.addresses.items():
-        answer = client.get(address)
+        with CaptureQueriesContext(connection) as counted:
+            answer = client.get(address)
+        queries[kind] = len(counted)
         assert (kind, answer.status_code) == (kind, 200)
         assert (kind, list(answer.cookies)) == (kind, [])
         tree = html.fromstring(answer.content.decode())
@@ -103,6 +107,7 @@ def test_pages_are_light_set_no_cookie_and_ask_no_other_site(client):
         if bytes_ > (WITH_PICTURE if kind.endswith("with picture") else TEXT_PAGE)
     }
     assert heavy == {}
+    assert {kind: n for kind, n in queries.items() if n > QUERIES} == {}
     assert {kind: letters for kind, letters in strange.items() if letters} == {}
 
 
@@ -134,7 +139,7 @@ RUNS = (
 
 
 def test_hostile_words_never_become_script(client):
-    site = public_site(words=HOSTILE)
+    site = public_site(words=HOSTILE, every=True)
     strict = {"default-src", "script-src", "style-src", "base-uri", "form-action"}
     for kind, address in site.addresses.items():
         answer = client.get(address)

@@ -52,6 +52,10 @@ CONTENT = {
     "Prvi odstavek o zadrugi.",
     # Groups are rows; the page of roles names them in the reader's language.
     "Chief editors",
+    "Editors of English pages",
+    "Editors of Italian pages",
+    "Editors of Slovenian pages",
+    "Newspaper editors",
     "Programme committee",
     "Root",
     "Track editors",
@@ -116,6 +120,12 @@ SCREENS = {
     ),
     "edit news": lambda w: reverse("wagtailadmin_pages:edit", args=[w["page"].pk]),
     "edit page": lambda w: reverse("wagtailadmin_pages:edit", args=[w["general"].pk]),
+    "trash": lambda w: reverse("translation:trash"),
+    "throw away": lambda w: reverse("wagtailadmin_pages:delete", args=[w["page"].pk]),
+    "import": lambda w: reverse("story_import", args=[w["issue"].pk]),
+    "newspaper desk": lambda w: reverse(
+        "newspaper_desk:issue", args=[w["issue"].translation_key]
+    ),
     "edit issue": lambda w: reverse("wagtailadmin_pages:edit", args=[w["issue"].pk]),
     "add page": lambda w: reverse(
         "wagtailadmin_pages:add_subpage", args=[w["general"].get_parent().pk]

@@ -166,6 +166,10 @@ def test_editor_throws_away_and_restores_in_the_admin(client, bilingual):
     root = client.get(reverse("wagtailadmin_explore_root")).content.decode()
     assert "/admin/pages/1/" in root
     assert ">Trash<" not in root.split("<main", 1)[1]
+    for name in ("wagtailadmin_choose_page", "wagtailadmin_choose_page_search"):
+        offered = client.get(reverse(name), {"q": "Zadruga"}).content.decode()
+        assert "Zadruga zaposluje" not in offered
+        assert ">Trash<" not in offered
     back = reverse("translation:restore", args=[batch["first"].pk])
     assert client.get(back).status_code == 405
     client.post(back)

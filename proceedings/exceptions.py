@@ -1,15 +1,26 @@
 """The family of stops: each names the thing that it is about."""
 
+from collections.abc import Sequence
+
 
 class ProceedingsError(Exception):
     """Something that ends the run; `subject` is the offending object.
 
     Where `values` are given they fill places such as `%(folder)s` of the message,
     which can then be said in other languages too (`phrases.told_problem`).
+    A message of several lines has them in `lines`, to the same end.
     """
 
-    def __init__(self, message: str, subject: object = None, **values: object) -> None:
+    def __init__(
+        self,
+        message: str,
+        subject: object = None,
+        *,
+        lines: Sequence[str] = (),
+        **values: object,
+    ) -> None:
         super().__init__(message % values if values else message)
+        self.lines = tuple(lines)
         self.subject = subject
         self.message = message
         self.values = values

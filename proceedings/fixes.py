@@ -19,6 +19,7 @@ from proceedings import language
 from proceedings.exceptions import WrongUsage
 from proceedings.model import EquationFix, Fixes, Paper, PictureFix, TableFix
 from proceedings.report import Finding, Fix
+from proceedings.said import Said, in_file, in_line, not_toml
 
 SUFFIX = ".fixes.toml"
 LARGEST_FILE = 1 << 20
@@ -34,7 +35,14 @@ FIELDS: Mapping[str, Mapping[str, str | int | bool]] = {
     "passages": {"language": ""},
     "equations": {"alt": "", "tex": ""},
 }
-_NAMES = {str: "text in quotation marks", int: "a number", bool: "true or false"}
+_NAMES = {
+    str: Said("text in quotation marks"),
+    int: Said("a number"),
+    bool: Said("true or false"),
+}
+# The way to what is wrong (table, key, name), and why it is.
+_Problem = tuple[tuple[str, ...], Said]
+_UNKNOWN = "%(key)s is not known; here may stand: %(known)s."
 _KEY = re.compile(r"[0-9a-f]{16}")
 # Greek and Cyrillic end here; what lies beyond may be replaced when it is set.
 _LAST_LETTER = 0x530
@@ -95,17 +103,21 @@ def _read(path: Path) -> dict[str, Any]:
     if path.is_symlink() or not path.is_file():
         return {}
     if path.stat().st_size > LARGEST_FILE:
-        raise FixesAreWrong(f"{path.name} is larger than 1 MB.", path)
+        message = "%(file)s is larger than 1 MB."
+        raise FixesAreWrong(message, path, file=path.name)
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FixesAreWrong(f"{path.name}: {error}", path) from None
+        line = in_file(path.name, not_toml(error))
+        raise FixesAreWrong(line, path, lines=[line]) from None
     problems = list(_problems(data))
     if problems:
         lines = text.splitlines()
-        told = (f"{path.name}: {_line(lines, way)}{why}" for way, why in problems)
-        raise FixesAreWrong("\n".join(told), path)
+        told = [
+            in_file(path.name, in_line(_line(lines, way), why)) for way, why in problems
+        ]
+        raise FixesAreWrong("\n".join(told), path, lines=told)
     return data
 
 
@@ -117,7 +129,7 @@ def from_dict(data: Mapping[str, Any]) -> Fixes:
     """
     problems = [why for _, why in _problems(data)]
     if problems:
-        raise FixesAreWrong("\n".join(problems), data)
+        raise FixesAreWrong("\n".join(problems), data, lines=problems)
     return _fixes(data)
 
 
@@ -179,59 +191,66 @@ def _fixes(data: Mapping[str, Any]) -> Fixes:
 
 
 # --- what may stand in it -------------------------------------------------------------
-def _problems(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _problems(data: Mapping[str, Any]) -> Iterator[_Problem]:
     """Yield what is wrong, each with the way to it: table, key, name."""
     if sum(len(rows) for rows in data.values() if isinstance(rows, dict)) > MOST_FIXES:
-        yield (), f"more than {MOST_FIXES} fixes."
+        yield (), Said("more than %(most)d fixes.", most=MOST_FIXES)
         return
     for kind, rows in data.items():
         if kind not in FIELDS:
             known = ", ".join(FIELDS)
-            yield (kind,), f"{kind} is not known; here may stand: {known}."
+            yield (kind,), Said(_UNKNOWN, key=kind, known=known)
         elif not isinstance(rows, dict):
-            yield (kind,), f"{kind} must be a table of fixes."
+            yield (kind,), Said("%(key)s must be a table of fixes.", key=kind)
         else:
             for key, row in rows.items():
                 yield from _problems_of_fix(kind, str(key), row)
 
 
-def _problems_of_fix(
-    kind: str, key: str, row: object
-) -> Iterator[tuple[tuple[str, ...], str]]:
+def _problems_of_fix(kind: str, key: str, row: object) -> Iterator[_Problem]:
     if not _KEY.fullmatch(key):
-        yield (kind, key), f"{key[:40]} is not a key: those have 16 digits, 0 to f."
+        message = "%(key)s is not a key: those have 16 digits, 0 to f."
+        yield (kind, key), Said(message, key=key[:40])
     if not isinstance(row, dict):
-        yield (kind, key), f"{kind}.{key[:40]} must be a table."
+        full = f"{kind}.{key[:40]}"
+        yield (kind, key), Said("%(key)s must be a table.", key=full)
         return
     for name, value in row.items():
         full, offered = f"{kind}.{key[:40]}.{name}", FIELDS[kind].get(name)
         if offered is None:
             known = ", ".join(FIELDS[kind])
-            yield (kind, key, name), f"{full} is not known; here may stand: {known}."
+            yield (kind, key, name), Said(_UNKNOWN, key=full, known=known)
         elif type(value) is not type(offered):
-            yield (kind, key, name), f"{full} must be {_NAMES[type(offered)]}."
-        elif why := _wrong_value(name, value):
-            yield (kind, key, name), f"{full} {why}"
+            message = "%(key)s must be %(kind)s."
+            told = Said(message, key=full, kind=_NAMES[type(offered)])
+            yield (kind, key, name), told
+        elif why := _wrong_value(full, name, value):
+            yield (kind, key, name), why
 
 
-def _wrong_value(name: str, value: Any) -> str:
+def _wrong_value(key: str, name: str, value: Any) -> Said | None:
     if name == "level" and not 0 <= value <= HIGHEST_LEVEL:
-        return f"must be from 1 to {HIGHEST_LEVEL}, or 0 for a line that is no heading."
+        return Said(
+            "%(key)s must be from 1 to %(most)d, or 0 for a line that is no heading.",
+            key=key,
+            most=HIGHEST_LEVEL,
+        )
     if name == "language" and not language.normalise(value):
-        return "must be a language code such as sl, it or en."
+        return Said("%(key)s must be a language code such as sl, it or en.", key=key)
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        return f"must have at most {LONGEST_TEXT} letters."
-    return ""
+        message = "%(key)s must have at most %(most)d letters."
+        return Said(message, key=key, most=LONGEST_TEXT)
+    return None
 
 
-def _line(lines: Sequence[str], way: Sequence[str]) -> str:
-    """Return `line 3: ` for the place where a table, key or name stands."""
+def _line(lines: Sequence[str], way: Sequence[str]) -> int:
+    """Return the line where a table, key or name stands; 0 for none."""
     place = 0
     for name in way:
         word = re.compile(rf"(?<![\w-])[\"']?{re.escape(name)}(?![\w-])")
         found = (n for n in range(place, len(lines)) if word.search(lines[n]))
         place = next(found, place)
-    return f"line {place + 1}: " if way else ""
+    return place + 1 if way else 0
 
 
 def _value(value: str | int | bool) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from stdnum import issn
 
 from proceedings.model import Article, Event, Newspaper, Printing
+from proceedings.said import Said
 
 # Told what is wrong with a key.
-Problem = Callable[[str, str], None]
+Problem = Callable[[str, Said], None]
 
 PRINTING: dict[str, Any] = {
     "paper_gsm": float,
@@ -47,6 +48,7 @@ _BETWEEN = {
     "creep_mm": (0, 1),
 }
 _COLUMNS = (3, 4)
+_NO_PAPER = "%(key)s: there is no paper %(name)r."
 
 
 def printing(data: Mapping[str, Any], problem: Problem) -> Printing:
@@ -54,10 +56,9 @@ def printing(data: Mapping[str, Any], problem: Problem) -> Printing:
     for key, value in data.items():
         least, most = _BETWEEN[key]
         if not least <= value <= most:
-            problem(
-                f"volume.print.{key}",
-                f"volume.print.{key} must lie between {least} and {most}.",
-            )
+            message = "%(key)s must lie between %(least)s and %(most)s."
+            full = f"volume.print.{key}"
+            problem(full, Said(message, key=full, least=least, most=most))
     return Printing(**{key: float(value) for key, value in data.items()})
 
 
@@ -113,18 +114,19 @@ def _examine(
     data: Mapping[str, Any], known: Collection[str], language: str, problem: Problem
 ) -> None:
     if not str(data.get("title", {}).get(language[:2], "")).strip():
-        problem("newspaper.title", f"newspaper.title has no name in {language}.")
+        message = "newspaper.title has no name in %(code)s."
+        problem("newspaper.title", Said(message, code=language))
     if data.get("columns", 4) not in _COLUMNS:
-        problem("newspaper.columns", "newspaper.columns must be 3 or 4.")
+        problem("newspaper.columns", Said("newspaper.columns must be 3 or 4."))
     for key in ("number", "year"):
         if data.get(key, 1) < 1:
-            problem(f"newspaper.{key}", f"newspaper.{key} must be 1 or more.")
+            full = f"newspaper.{key}"
+            problem(full, Said("%(key)s must be 1 or more.", key=full))
     for number, row in enumerate(data.get("imprint", ()), start=1):
         if len(row) != 2:
-            problem(
-                "newspaper.imprint",
-                f"newspaper.imprint line {number} needs a label and a text.",
-            )
+            message = "%(key)s line %(number)d needs a label and a text."
+            key = "newspaper.imprint"
+            problem(key, Said(message, key=key, number=number))
     _examine_plan(data, known, problem)
     _examine_issn(data.get("issn", {}), problem)
 
@@ -133,21 +135,21 @@ def _examine_plan(
     data: Mapping[str, Any], known: Collection[str], problem: Problem
 ) -> None:
     if data.get("lead", "") and data["lead"] not in known:
-        problem(
-            "newspaper.lead", f"newspaper.lead: there is no paper {data['lead']!r}."
-        )
+        key = "newspaper.lead"
+        problem(key, Said(_NO_PAPER, key=key, name=data["lead"]))
     for name, page in data.get("plan", {}).items():
         if name not in known:
-            problem("newspaper.plan", f"newspaper.plan: there is no paper {name!r}.")
+            key = "newspaper.plan"
+            problem(key, Said(_NO_PAPER, key=key, name=name))
         elif page < 1:
-            problem("newspaper.plan", f"newspaper.plan: {name} needs a page from 1.")
+            message = "newspaper.plan: %(name)s needs a page from 1."
+            problem("newspaper.plan", Said(message, name=name))
 
 
 def _examine_issn(editions: Mapping[str, Mapping[str, str]], problem: Problem) -> None:
     for edition, media in editions.items():
         for medium, number in media.items():
             if number and not issn.is_valid(number):
-                problem(
-                    "newspaper.issn",
-                    f"newspaper.issn.{edition}.{medium}: {number} is no valid ISSN.",
-                )
+                message = "%(key)s: %(number)s is no valid ISSN."
+                full = f"newspaper.issn.{edition}.{medium}"
+                problem("newspaper.issn", Said(message, key=full, number=number))

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from proceedings.exceptions import ProceedingsError
 from proceedings.report import Finding
+from proceedings.said import Said
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("sl", "it", "en")
@@ -46,9 +47,23 @@ def plural(singular: str, several: str, count: int, language: str) -> str:
 
 def told_problem(problem: ProceedingsError, language: str) -> str:
     """Return what a problem says, in English where we have no other words for it."""
+    if problem.lines:
+        return "\n".join(told(line, language) for line in problem.lines)
     if not problem.values:
         return str(problem)
     return word(problem.message, language) % problem.values
+
+
+def told(words: str, language: str) -> str:
+    """Return a sentence of ours in a language; other words as they are."""
+    if not isinstance(words, Said):
+        return words
+    message = word(words.message, language)
+    values = {
+        name: told(each, language) if isinstance(each, Said) else each
+        for name, each in words.values.items()
+    }
+    return message % values if values else message
 
 
 def codes(language: str = FALLBACK) -> set[str]:

@@ -8,8 +8,14 @@ from typing import Any
 
 from proceedings import fixes
 from proceedings.model import Fixes, PaperEntry, Session
+from proceedings.said import Said
 from proceedings.volume_file.words import Reader, person, plainly
 
+WRONG_ID = (
+    "%(kind)s: the id %(id)r must consist of small letters, digits and hyphens, and "
+    "begin with a letter."
+)
+USED_TWICE = "%(kind)s: the id %(id)r is used twice."
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -26,7 +32,7 @@ def read(
         return tuple(papers)
     for number, paper in enumerate(papers, 1):
         if paper.session and not _session(paper.session, sessions):
-            message = f"papers: there is no session {paper.session!r}."
+            message = Said("papers: there is no session %(name)r.", name=paper.session)
             reader.problems.add(f"papers.{number}.session", message)
     return tuple(_by_session(papers, sessions))
 
@@ -78,13 +84,9 @@ def _entry(
 ) -> PaperEntry:
     name = entry.get("id", "")
     if not ID.fullmatch(name):
-        message = (
-            f"papers: the id {name!r} must consist of small letters, digits and "
-            "hyphens, and begin with a letter."
-        )
-        reader.problems.add(f"{key}.id", message)
+        reader.problems.add(f"{key}.id", Said(WRONG_ID, kind="papers", id=name))
     elif name in seen:
-        reader.problems.add(f"{key}.id", f"papers: the id {name!r} is used twice.")
+        reader.problems.add(f"{key}.id", Said(USED_TWICE, kind="papers", id=name))
     seen.add(name)
     told, others = reader.told(entry, plainly("title", "subtitle"), key)
     sources = _sources(entry, key, reader)
@@ -128,18 +130,20 @@ def _sources(entry: dict[str, Any], key: str, reader: Reader) -> dict[str, Path]
     if not given:
         source = entry.get("source", "")
         if not source:
-            reader.problems.add(f"{key}.id", f"papers: {name!r} has no source.")
+            reader.problems.add(
+                f"{key}.id", Said("papers: %(id)r has no source.", id=name)
+            )
         elif reader.parallel:
-            message = f"papers: {name!r} needs sources, one for each language."
-            reader.problems.add(f"{key}.source", message)
+            message = "papers: %(id)r needs sources, one for each language."
+            reader.problems.add(f"{key}.source", Said(message, id=name))
         return {reader.language: _inside(source, f"{key}.source", reader)}
     if not reader.parallel:
-        message = f"papers: {name!r} has sources, but volume.parallel is not given."
-        reader.problems.add(f"{key}.sources", message)
+        message = "papers: %(id)r has sources, but volume.parallel is not given."
+        reader.problems.add(f"{key}.sources", Said(message, id=name))
     for code in reader.parallel:
         if not given.get(code):
-            message = f"papers: {name!r} has no source in {code}."
-            reader.problems.add(f"{key}.sources", message)
+            message = "papers: %(id)r has no source in %(code)s."
+            reader.problems.add(f"{key}.sources", Said(message, id=name, code=code))
     return {
         code: _inside(source, f"{key}.sources.{code}", reader)
         for code, source in given.items()
@@ -151,7 +155,8 @@ def _inside(given: str, key: str, reader: Reader) -> Path:
     # A link is followed by nobody: the source stays where its name says.
     source = Path(base, given)
     if given and not source.resolve().is_relative_to(base):
-        reader.problems.add(key, f"papers: {given} lies outside the folder.")
+        message = "papers: %(path)s lies outside the folder."
+        reader.problems.add(key, Said(message, path=given))
     return source
 
 

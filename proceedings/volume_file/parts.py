@@ -12,9 +12,12 @@ from proceedings.model import (
     Session,
     Subject,
 )
-from proceedings.volume_file.papers import ID
+from proceedings.said import Said
+from proceedings.volume_file.papers import ID, USED_TWICE, WRONG_ID
 from proceedings.volume_file.words import Reader, people, person, plainly
 
+_MISSING = "%(key)s is missing."
+_NO_PAPER = "%(key)s: there is no paper %(name)r."
 LEVELS = ("local", "national", "eu")
 Entries = list[dict[str, Any]]
 
@@ -27,7 +30,7 @@ def sessions(entries: Entries, reader: Reader) -> Iterator[Session]:
         name = _id(entry.get("id", f"session-{number}"), key, seen, reader)
         told, others = reader.told(entry, plainly("title"), key)
         if not told.get("title", "").strip():
-            reader.problems.add(key, f"{key}.title is missing.")
+            reader.problems.add(key, Said(_MISSING, key=f"{key}.title"))
         yield Session(
             name, told.get("title", ""), people(entry.get("chairs", [])), others
         )
@@ -62,8 +65,8 @@ def recommendations(
         level = entry.get("level", "").lower()
         if level and level not in LEVELS:
             known = ", ".join(LEVELS)
-            message = f"recommendations: the level must be one of: {known}."
-            reader.problems.add(f"{key}.level", message)
+            message = "recommendations: the level must be one of: %(known)s."
+            reader.problems.add(f"{key}.level", Said(message, known=known))
         names = plainly("title", "text", "target_group")
         told, others = reader.told(entry, names, key)
         passages = tuple(
@@ -90,7 +93,7 @@ def subjects(entries: Entries, papers: Set[str], reader: Reader) -> Iterator[Sub
         _check_papers("subjects", entry.get("papers", []), papers, key, reader)
         told, others = reader.told(entry, plainly("term", "see"), key)
         if not told.get("term", "").strip():
-            reader.problems.add(key, f"{key}.term is missing.")
+            reader.problems.add(key, Said(_MISSING, key=f"{key}.term"))
         yield Subject(
             term=told.get("term", ""),
             papers=tuple(entry.get("papers", [])),
@@ -113,7 +116,7 @@ def back_matter(entries: Entries, reader: Reader) -> Iterator[Matter]:
         told, others = reader.told(entry, names, key)
         for needed in ("title", "source"):
             if not entry.get(needed):
-                reader.problems.add(key, f"{key}.{needed} is missing.")
+                reader.problems.add(key, Said(_MISSING, key=f"{key}.{needed}"))
         source = told.get("source") or reader.folder
         yield Matter(name, told.get("title", ""), source, others)
 
@@ -121,13 +124,9 @@ def back_matter(entries: Entries, reader: Reader) -> Iterator[Matter]:
 def _id(name: str, key: str, seen: set[str], reader: Reader) -> str:
     kind = key.partition(".")[0]
     if not ID.fullmatch(name):
-        message = (
-            f"{kind}: the id {name!r} must consist of small letters, digits and "
-            "hyphens, and begin with a letter."
-        )
-        reader.problems.add(f"{key}.id", message)
+        reader.problems.add(f"{key}.id", Said(WRONG_ID, kind=kind, id=name))
     elif name in seen:
-        reader.problems.add(f"{key}.id", f"{kind}: the id {name!r} is used twice.")
+        reader.problems.add(f"{key}.id", Said(USED_TWICE, kind=kind, id=name))
     seen.add(name)
     return name
 
@@ -137,8 +136,7 @@ def _check_papers(
 ) -> None:
     for name in names:
         if name not in papers:
-            message = f"{kind}: there is no paper {name!r}."
-            reader.problems.add(f"{key}.papers", message)
+            reader.problems.add(f"{key}.papers", Said(_NO_PAPER, key=kind, name=name))
 
 
 def _passage(
@@ -148,13 +146,13 @@ def _passage(
     if isinstance(entry, str):
         paper, mark, _ = entry.partition("--")
         if not mark:
-            message = f"{kind}: {entry!r} is no id of a passage, as paper--p-1a2b3c4d."
-            reader.problems.add(key, message)
+            message = "%(kind)s: %(id)r is no id of a passage, as paper--p-1a2b3c4d."
+            reader.problems.add(key, Said(message, kind=kind, id=entry))
             return Passage(paper)
         passage = Passage(paper, anchor=entry)
     else:
         words = " ".join(entry.get("words", "").split())
         passage = Passage(entry.get("paper", ""), words=words)
     if passage.paper not in papers:
-        reader.problems.add(key, f"{kind}: there is no paper {passage.paper!r}.")
+        reader.problems.add(key, Said(_NO_PAPER, key=kind, name=passage.paper))
     return passage

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from proceedings.said import Said, in_line
+
 _TABLE = re.compile(r"\s*(\[\[?)\s*([\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]\]?\s*(?:#|$)")
 _KEY = re.compile(
     r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*[\w\"'-]+)*)\s*="
@@ -16,14 +18,12 @@ class Problems:
     """What is wrong with a file, each with its line."""
 
     text: str
-    found: list[str] = field(default_factory=list)
+    found: list[Said] = field(default_factory=list)
     _places: dict[str, int] | None = None
 
-    def add(self, key: str, message: str) -> None:
+    def add(self, key: str, problem: Said) -> None:
         """Add a problem of a dotted key such as papers.2.title."""
-        line = self._line(key)
-        place = f"line {line}: " if line else ""
-        self.found.append(f"{place}{message}")
+        self.found.append(in_line(self._line(key), problem))
 
     def _line(self, key: str) -> int:
         """Return the line of a key, or of the nearest one that holds it."""

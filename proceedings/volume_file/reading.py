@@ -9,6 +9,7 @@ from proceedings import layouts, periodical
 from proceedings.exceptions import VolumeFileIsWrong
 from proceedings.language import KNOWN
 from proceedings.model import Conference, Deposit, Newspaper, Volume
+from proceedings.said import Said, in_file, not_toml
 from proceedings.volume_file import papers as paper_entries
 from proceedings.volume_file import parts
 from proceedings.volume_file.problems import Problems
@@ -35,6 +36,7 @@ _PLAIN = (
     "cip",
 )
 _PAPER_URL = re.compile(r"https?://[^\s{}]*\{id\}[^\s{}]*")
+_LINE = "%(key)s line %(number)d needs a label and a text."
 _ANYWHERE = ("foreword", "conclusions", "isbn", "issn", "colophon")
 
 
@@ -48,14 +50,15 @@ def load(folder: Path) -> Volume:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise VolumeFileIsWrong(f"{NAME}: {error}", path) from None
+        line = in_file(NAME, not_toml(error))
+        raise VolumeFileIsWrong(line, path, lines=[line]) from None
     problems = Problems(text)
     check(data, SCHEMA, "", problems)
     if not problems.found:
         volume = _volume(folder, data, problems)
     if problems.found:
-        lines = "\n".join(f"{NAME}: {problem}" for problem in problems.found)
-        raise VolumeFileIsWrong(lines, path)
+        lines = [in_file(NAME, problem) for problem in problems.found]
+        raise VolumeFileIsWrong("\n".join(lines), path, lines=lines)
     return volume
 
 
@@ -76,7 +79,7 @@ def _volume(folder: Path, data: dict[str, Any], problems: Problems) -> Volume:
         "volume",
     )
     if not told.get("title", "").strip():
-        problems.add("volume", "volume.title is missing.")
+        problems.add("volume", Said("%(key)s is missing.", key="volume.title"))
     sessions = tuple(parts.sessions(data.get("sessions", []), reader))
     papers = paper_entries.read(data.get("papers", []), sessions, reader)
     known = {paper.id for paper in papers}
@@ -124,23 +127,30 @@ def _check_head(
     head: dict[str, Any], language: str, parallel: tuple[str, ...], problems: Problems
 ) -> None:
     if not language.strip():
-        problems.add("volume", "volume.language is missing.")
+        problems.add("volume", Said("%(key)s is missing.", key="volume.language"))
     if head.get("kind", "proceedings") not in KINDS:
         known = ", ".join(KINDS)
-        problems.add("volume.kind", f"volume.kind must be one of: {known}.")
+        message = Said(
+            "%(key)s must be one of: %(known)s.", key="volume.kind", known=known
+        )
+        problems.add("volume.kind", message)
     if head.get("layout", layouts.DEFAULT) not in layouts.LAYOUTS:
         known = ", ".join(layouts.LAYOUTS)
-        problems.add("volume.layout", f"volume.layout must be one of: {known}.")
+        message = Said(
+            "%(key)s must be one of: %(known)s.", key="volume.layout", known=known
+        )
+        problems.add("volume.layout", message)
     address = head.get("paper_url", "")
     if address and not _PAPER_URL.fullmatch(address):
-        message = "volume.paper_url must be an address that holds {id} once."
+        message = Said("volume.paper_url must be an address that holds {id} once.")
         problems.add("volume.paper_url", message)
     unknown = [code for code in parallel if code not in KNOWN]
     if unknown:
         wrong = ", ".join(unknown)
-        problems.add("volume.parallel", f"volume.parallel: no language is {wrong}.")
+        message = Said("volume.parallel: no language is %(code)s.", code=wrong)
+        problems.add("volume.parallel", message)
     if parallel and language not in parallel:
-        message = "volume.parallel must name the language of the volume too."
+        message = Said("volume.parallel must name the language of the volume too.")
         problems.add("volume.parallel", message)
 
 
@@ -158,7 +168,8 @@ def _lines(
 ) -> tuple[tuple[str, str], ...]:
     for number, line in enumerate(lines, 1):
         if len(line) != 2:
-            problems.add(key, f"colophon line {number} needs a label and a text.")
+            message = Said(_LINE, key="colophon", number=number)
+            problems.add(key, message)
     return tuple((line[0], line[1]) for line in lines if len(line) == 2)
 
 

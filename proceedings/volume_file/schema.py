@@ -7,6 +7,7 @@ from typing import Any
 
 from proceedings import periodical
 from proceedings.language import KNOWN
+from proceedings.said import Said
 from proceedings.volume_file.problems import Problems
 
 NAME = "volume.toml"
@@ -122,10 +123,10 @@ SCHEMA: dict[str, Any] = {
     "newspaper": periodical.NEWSPAPER,
 }
 _NAMES = {
-    str: "text in quotation marks",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
+    str: Said("text in quotation marks"),
+    int: Said("a whole number"),
+    float: Said("a number"),
+    bool: Said("true or false"),
 }
 
 
@@ -141,9 +142,12 @@ def check(data: Any, schema: Any, key: str, problems: Problems) -> None:
         _check_list(data, schema[0], key, problems)
     elif schema is date:
         if not (isinstance(data, (date, datetime)) or _is_date(data)):
-            problems.add(key, f"{key} must be a date such as 2013-05-31.")
+            problems.add(
+                key, Said("%(key)s must be a date such as 2013-05-31.", key=key)
+            )
     elif not _is(data, schema):
-        problems.add(key, f"{key} must be {_NAMES[schema]}.")
+        message = Said("%(key)s must be %(kind)s.", key=key, kind=_NAMES[schema])
+        problems.add(key, message)
 
 
 def _is(data: Any, kind: type) -> bool:
@@ -163,15 +167,17 @@ def _check_words(data: Any, inner: Any, key: str, problems: Problems) -> None:
             check(value, inner, f"{key}.{code}", problems)
     elif isinstance(data, dict) and not isinstance(inner, dict):
         wrong = ", ".join(code for code in data if code not in KNOWN)
-        known = f"no language codes such as sl, it or en: {wrong}"
-        problems.add(key, f"{key} has {known if data else 'no words'}.")
+        message = "%(key)s has no language codes such as sl, it or en: %(wrong)s."
+        if not data:
+            message = "%(key)s has no words."
+        problems.add(key, Said(message, key=key, wrong=wrong))
     else:
         check(data, inner, key, problems)
 
 
 def _check_list(data: Any, inner: Any, key: str, problems: Problems) -> None:
     if not isinstance(data, list):
-        problems.add(key, f"{key} must be a list.")
+        problems.add(key, Said("%(key)s must be a list.", key=key))
         return
     for number, item in enumerate(data, 1):
         check(item, inner, f"{key}.{number}", problems)
@@ -181,14 +187,15 @@ def _check_table(
     data: Any, schema: dict[str, Any], key: str, problems: Problems
 ) -> None:
     if not isinstance(data, dict):
-        problems.add(key, f"{key} must be a table.")
+        problems.add(key, Said("%(key)s must be a table.", key=key))
         return
     for name, value in data.items():
         full = f"{key}.{name}" if key else name
         expected = schema.get(name, schema.get("*"))
         if expected is None:
             known = ", ".join(sorted(schema))
-            problems.add(full, f"{full} is not known; here may stand: {known}.")
+            message = "%(key)s is not known; here may stand: %(known)s."
+            problems.add(full, Said(message, key=full, known=known))
         else:
             check(value, expected, full, problems)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from proceedings.model import Person
+from proceedings.said import Said
 from proceedings.volume_file.problems import Problems
 from proceedings.volume_file.schema import is_per_language
 
@@ -49,7 +50,8 @@ class Reader:
         needed = self.parallel or (self.language,)
         for code in needed:
             if code not in values:
-                self.problems.add(key, f"{key} says nothing in {code}.")
+                message = "%(key)s says nothing in %(code)s."
+                self.problems.add(key, Said(message, key=key, code=code))
         return values
 
     def file(self, key: str, name: str) -> Path | None:
@@ -59,7 +61,8 @@ class Reader:
         path = (self.folder / name).resolve()
         if not path.is_relative_to(self.folder.resolve()) or not path.is_file():
             label = key.removeprefix("volume.")
-            self.problems.add(key, f"{label}: there is no file {name} in the folder.")
+            message = "%(key)s: there is no file %(name)s in the folder."
+            self.problems.add(key, Said(message, key=label, name=name))
             return None
         return path
 
@@ -70,7 +73,8 @@ class Reader:
         path = (self.folder / name).resolve()
         if not path.is_relative_to(self.folder.resolve()) or not path.is_dir():
             label = key.removeprefix("volume.")
-            self.problems.add(key, f"{label}: there is no folder {name} in the folder.")
+            message = "%(key)s: there is no folder %(name)s in the folder."
+            self.problems.add(key, Said(message, key=label, name=name))
             return None
         return path
 

@@ -43,6 +43,52 @@ def test_second_init_is_wrong_usage(folder, capsys):
     assert main(["init", str(folder)]) == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "number", "name", "fix"),
+    [
+        (
+            "sl",
+            "volume.toml: vrstica 3: volume.year mora biti celo število.",
+            (
+                "volume.toml: vrstica 6: papers: oznaka 'A b' sme imeti le male črke brez "
+                "strešic, števke in vezaje ter se mora začeti s črko."
+            ),
+            (
+                "paper.md.fixes.toml: vrstica 2: headings.0123456789abcdef.level mora biti "
+                "od 1 do 6 ali 0 za vrstico, ki ni naslov."
+            ),
+        ),
+        (
+            "it",
+            "volume.toml: riga 3: volume.year deve essere un numero intero.",
+            (
+                "volume.toml: riga 6: papers: l’identificativo 'A b' può contenere solo "
+                "lettere minuscole, cifre e trattini e deve iniziare con una lettera."
+            ),
+            (
+                "paper.md.fixes.toml: riga 2: headings.0123456789abcdef.level deve essere "
+                "da 1 a 6, oppure 0 per una riga che non è un titolo."
+            ),
+        ),
+    ],
+)
+def test_wrong_files_are_told_in_the_language_asked_for(
+    folder, capsys, language, number, name, fix
+):
+    def told(year: str, identifier: str) -> str:
+        volume = f'[volume]\ntitle = "A"\nyear = {year}\nlanguage = "en"\n[[papers]]\n'
+        entry = f'id = "{identifier}"\nsource = "paper.md"\n'
+        (folder / "volume.toml").write_text(volume + entry, encoding="utf-8")
+        assert main(["check", str(folder), "--language", language]) == 2
+        return capsys.readouterr().err
+
+    assert told('"x"', "a") == f"proceedings: {number}\n"
+    assert told("2013", "A b") == f"proceedings: {name}\n"
+    beside = folder / "paper.md.fixes.toml"
+    beside.write_text("[headings.0123456789abcdef]\nlevel = 9\n", encoding="utf-8")
+    assert told("2013", "a") == f"proceedings: {fix}\n"
+
+
 @pytest.mark.parametrize("command", ["check", "init", "build"])
 def test_missing_folder_is_wrong_usage(command, tmp_path, capsys):
     more = ["--out", str(tmp_path / "out")] if command == "build" else []

@@ -49,6 +49,11 @@ title = "Priporočilo"
 text = "Naj se zgodi."
 target_group = "Občinam"
 papers = ["dva"]
+
+[[subjects]]
+term = "zadruga"
+papers = ["dva"]
+places = [{ paper = "tri", words = "PASSAGE" }]
 """
 # Names, how many words, and who wrote it.
 PAPERS = {
@@ -64,6 +69,11 @@ def words():
     """Yield words of which none comes twice."""
     for a, b, c in itertools.product(string.ascii_lowercase, repeat=3):
         yield f"{a}{b}{c}{b}o"
+
+
+def passage() -> str:
+    """Return words of a paragraph in the middle of the third paper."""
+    return " ".join(itertools.islice(words(), 3700, 3704))
 
 
 def text(told, count):
@@ -87,7 +97,8 @@ def book(tmp_path_factory) -> Path:
         (folder / f"{name}.md").write_text(text(told, count), encoding="utf-8")
         session = "a" if number < 2 else "b"
         described += PAPER.format(name=name, author=author, session=session)
-    (folder / "volume.toml").write_text(described + REST, encoding="utf-8")
+    rest = REST.replace("PASSAGE", passage())
+    (folder / "volume.toml").write_text(described + rest, encoding="utf-8")
     out = folder / "out"
     result = build(folder, out, formats=["pdf", "epub", "html", "jats"])
     assert result.exit_code == 0
@@ -190,7 +201,7 @@ def test_site_marks_the_same_pages(book, pages):
             assert following[3:13] in letters(pages[label]), label
 
 
-def test_contents_and_indexes_name_the_pages(book, pages):
+def test_contents_name_the_pages(book, pages):
     root, first = page(book, "index.html"), starts(pages)
     entries = {
         item.findtext("a/span"): item.findtext("span[@class='page']")
@@ -201,14 +212,68 @@ def test_contents_and_indexes_name_the_pages(book, pages):
     for name, label in first.items():
         entry = printed[printed.index(f"Prispevek {name}") :]
         assert re.search(r"\b\d+\b", entry)[0] == label
-    names = {}
-    for item in page(book, "names.html").xpath("//ul[@class='index']/li"):
-        names[item.text.strip()] = [a.text for a in item.iter("a")]
-    assert names["Čeh, Bor"] == [first["ena"], first["tri"]]
-    assert names["Šmid, Cene"] == [first["dva"]]
-    assert names["Žagar, Ana"] == ["iii"]
-    for address in page(book, "names.html").xpath("//ul[@class='index']//a/@href"):
-        assert (book / address.partition("#")[0]).is_file()
+
+
+def listed(root) -> dict[str, list[str]]:
+    """Return the pages of each entry of an index on a page for a screen."""
+    return {
+        item.text.strip().rstrip(","): [a.text for a in item.iter("{*}a", "a")]
+        for item in root.xpath("//*[@class='index']/*[local-name()='li']")
+    }
+
+
+def printed(pages, title) -> dict[str, list[str]]:
+    """Return the same of an index on paper."""
+    (told,) = [told for told in pages.values() if told.startswith(f"{title}\r\n")]
+    rows = re.findall(r"(?m)^([^\d\r\n]+?), ((?:[ivxl\d–]+(?:, )?)+)\r?$", told)
+    return {entry: places.split(", ") for entry, places in rows}
+
+
+def test_indexes_name_the_same_pages_on_paper_and_on_screens(book, pages):
+    first = starts(pages)
+    spans = {}
+    for name, label in first.items():
+        last = pages_of(book / f"papers/{name}.pdf")[-1][0]
+        spans[name] = label if label == last else f"{label}–{last}"
+    (within,) = [
+        label for label, told in pages.items() if letters(passage()) in letters(told)
+    ]
+    assert first["tri"] < within
+    indexes = {
+        "names": (
+            "Imensko kazalo",
+            {
+                "Čeh, Bor": [first["ena"], first["tri"]],
+                "Šmid, Cene": [first["dva"]],
+                "Žagar, Ana": ["iii"],
+                "Žnidar, Eva": [first["pet"]],
+            },
+        ),
+        "organisations": (
+            "Kazalo ustanov",
+            {f"Inštitut {name}": [label] for name, label in first.items()},
+        ),
+        "subjects": (
+            "Stvarno kazalo",
+            {
+                **{f"beseda {name}": [span] for name, span in spans.items()},
+                "zadruga": [spans["dva"], within],
+            },
+        ),
+    }
+    for name, (title, due) in indexes.items():
+        root = page(book, f"{name}.html")
+        assert listed(root) == due
+        assert printed(pages, title) == due
+        for address in root.xpath("//ul[@class='index']//a/@href"):
+            assert (book / address.partition("#")[0]).is_file()
+    with zipfile.ZipFile(book / "volume.epub") as archive:
+        chapters = [
+            listed(etree.fromstring(archive.read(name)))
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        ]
+    assert [each for each in chapters if each] == [due for _, due in indexes.values()]
 
 
 def test_citations_and_records_name_the_pages(book, pages):

@@ -1,13 +1,17 @@
 import ast
+import re
 import string
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from proceedings import phrases
 from proceedings.report import Finding, Severity
 
 LIBRARY = Path(phrases.__file__).parent
+# Plurals and the words of argparse have places of their own.
+OPEN = re.compile(r"%\((?!count|prog)\w+\)[a-z]")
 
 
 def placeholders(language: str, code: str) -> list[set[str]]:
@@ -51,6 +55,33 @@ def test_texts_of_findings_are_complete(language):
         message, remedy = phrases.explain(Finding(code, Severity.NOTES), language)
         assert not message.endswith(".message")
         assert not remedy.endswith(".remedy")
+
+
+def sentences() -> set[str]:
+    """Return the sentences with open places, and those that `Said` is given."""
+    found = set()
+    for path in LIBRARY.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant):
+                words = str(node.value)
+                # What stands between backticks is for readers of the code.
+                found |= {words} if OPEN.search(words) and "`%" not in words else set()
+            named = isinstance(node, ast.Call) and getattr(node.func, "id", "")
+            if named == "Said" and isinstance(node.args[0], ast.Constant):
+                found.add(node.args[0].value)
+    return found
+
+
+@pytest.mark.parametrize("language", ["sl", "it"])
+def test_sentences_are_told_in_each_language_with_the_same_values(language):
+    path = phrases.LOCALE / language / "LC_MESSAGES" / "proceedings.po"
+    with path.open("rb") as stream:
+        told = {str(each.id): str(each.string) for each in read_po(stream) if each.id}
+    wanted = sentences()
+    assert len(wanted) > 50
+    assert wanted - told.keys() == set()
+    for sentence in wanted & told.keys():
+        assert sorted(OPEN.findall(told[sentence])) == sorted(OPEN.findall(sentence))
 
 
 def test_explain_fills_in_the_values():

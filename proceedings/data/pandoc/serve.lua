@@ -2,8 +2,8 @@
 --
 -- A request is a line of JSON (what to do, and the length of the text), then the text.
 -- An answer is a line of JSON (the length of the result, warnings or the error), then
--- the result. Readers run in pandoc's own sandbox and see no file at all; the writers
--- that are asked for read none; citeproc reads the two files that the request names.
+-- the result. Readers run in pandoc's own sandbox and see no file at all; a writer that
+-- would read one is refused; citeproc reads the two files that the request names.
 
 local no_files = {}
 
@@ -44,8 +44,16 @@ function todo.read(request, text)
   return pandoc.write(document, "json")
 end
 
+-- These read no file and call no address, whatever a document says. Others, of packed
+-- formats above all, fetch the pictures that it names.
+local writers = { html5 = true, jats_archiving = true, typst = true }
+
 function todo.write(request, text)
+  if not writers[request.to] then
+    error("No writer of ours: " .. request.to)
+  end
   local document = pandoc.read(text, "json", nil, no_files)
+  document.meta = {}
   if request.shift ~= 0 then
     document = document:walk {
       Header = function(header)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
 
 from cms.accounts import operations
 from cms.accounts.exceptions import NotAllowed, ReasonMissing
@@ -210,8 +211,7 @@ def test_acting_of_one_session_is_not_anothers(client, administrator, speaker):
 # --- What the desk's history says ------------------------------------------------
 def test_history_says_who_really_acted_and_as_whom(client, administrator):
     editor = accounts.editor(name="Eva Urednik", language="en")
-    administrator.language = "en"
-    administrator.save()
+    UserProfile.objects.create(user=administrator, preferred_language="en")
     kept = conference.submission(state="submitted", title="Zadruge")
     other = conference.submission(state="submitted", title="Delo")
     desk = "/admin/submissions/{}/{}/".format

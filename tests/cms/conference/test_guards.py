@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from cms.conference import guards, operations, queries
 from cms.conference.enums import (
@@ -186,9 +187,9 @@ def test_paper_does_not_come_back_once_its_volume_is_out(client):
     with pytest.raises(VolumeIsClosed) as refusal:
         move(paper, E.REVERT, chief, reason="They asked.")
     assert refusal.value.volume == volume
+    UserProfile.objects.create(user=chief, preferred_language="en")
     client.force_login(chief)
-    with translation.override("en"):
-        page = client.post(
-            f"/admin/submissions/{paper.pk}/revert/", {"reason": "They asked."}
-        ).content.decode()
+    page = client.post(
+        f"/admin/submissions/{paper.pk}/revert/", {"reason": "They asked."}
+    ).content.decode()
     assert "cannot come back into it" in page

@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import default_task_backend
+from wagtail.users.models import UserProfile
 
 from cms.conference.enums import SubmissionState
 from cms.conference.models import Submission
@@ -91,7 +92,9 @@ def test_volume_keeps_the_papers_that_readers_have(client):
     with pytest.raises(PapersLeftOut) as refusal:
         operations.compile_volume(volume=volume, by=editor())
     assert refusal.value.papers == [dropped.submission]
-    client.force_login(editor(language="en"))
+    person = editor()
+    UserProfile.objects.create(user=person, preferred_language="en")
+    client.force_login(person)
     page = client.post(reverse("volumes:compile", args=[volume.pk]), follow=True)
     assert "the next edition has them too" in page.content.decode()
     Submission.objects.filter(pk=dropped.submission_id).update(

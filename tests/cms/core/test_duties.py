@@ -2,16 +2,22 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from cms.conference.enums import SubmissionState
-from cms.core.duties import waiting_for
+from cms.core.duties import Waiting, waiting_for
 from tests.factories import accounts, conference, reviewing
 
 pytestmark = pytest.mark.django_db
 
 
+def told(user) -> list[Waiting]:
+    with translation.override("en"):
+        return waiting_for(user)
+
+
 def texts(user) -> list[str]:
-    return [one.text for one in waiting_for(user)]
+    return [one.text for one in told(user)]
 
 
 @pytest.fixture
@@ -24,7 +30,7 @@ def test_editor_reads_what_waits_and_comes_to_it(client, editor):
         conference.submission(state=SubmissionState.SUBMITTED)
     client.force_login(editor)
     page = client.get(reverse("wagtailadmin_home"))
-    (papers,) = [one for one in waiting_for(editor) if "submitted papers" in one.text]
+    (papers,) = [one for one in told(editor) if "submitted papers" in one.text]
     assert papers.text == "2 submitted papers wait for reviewers or a decision."
     assert page.content.decode().count(f'<a href="{papers.url}">{papers.text}</a>') == 1
     listed = client.get(papers.url)

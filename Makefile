@@ -55,7 +55,7 @@ site: $(VENV)/.tested ## the tests of the site
 
 database: $(VENV)/.tested ## the tests of the site that depend on the database, for DATABASE_URL
 	@$(BIN)/python -m pytest tests/cms tests/home tests/search -n 2 -q -ra \
-	  -m "not (crawl or long or once)"
+	  -m "not (crawl or long or once or waiting)"
 
 long: $(VENV)/.tested ## the tests that take minutes
 	@$(BIN)/python -m pytest tests/cms tests/search -m long -n 2 -q

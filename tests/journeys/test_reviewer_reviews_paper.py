@@ -14,7 +14,7 @@ from tests.factories.accounts import PASSWORD, chief, editor
 from tests.factories.conference import content as paper_content
 from tests.journeys.conftest import LANGUAGES
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.waiting]
 
 
 def address(language: str, name: str, **words: object) -> str:

@@ -16,7 +16,7 @@ from tests.factories.conference import call, submission
 from tests.factories.wizard import whole_call
 from tests.journeys.conftest import LANGUAGES
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.waiting]
 PASSWORD = "kostanj pod mostom 7"
 RENDITION_MILLISECONDS = 60_000
 KEPT_MILLISECONDS = 5_000

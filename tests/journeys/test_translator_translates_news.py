@@ -9,7 +9,7 @@ from cms.translation.models import Target, Translator
 from tests.factories.accounts import PASSWORD, administrator
 from tests.factories.translation import ITALIAN, locale, story
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.waiting]
 
 
 def sign_in(page: Page, email: str) -> None:

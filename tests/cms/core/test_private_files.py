@@ -85,8 +85,10 @@ def test_no_address_below_media_or_static_leads_to_a_private_file(client, submis
     root = Path(storages["private"].location)
     leaked = []
     for path in files:
-        # An empty file of another test would be found in every answer.
-        content = path.read_bytes() or PLANTED
+        content = path.read_bytes()
+        if len(content) < len(PLANTED):
+            # Some letters that another test kept stand in any answer.
+            content = PLANTED
         below = path.relative_to(root).as_posix()
         for prefix in ("media/", "static/", "documents/", "documents/1/"):
             for way in (

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
 class Duty:
-    """A kind of work; `words` takes how much of it there is."""
+    """A kind of work; `words` (ngettext_lazy) says how much of it there is."""
 
     count: Callable[[AbstractBaseUser], int]
-    words: Callable[[int], str]
+    words: Promise
     address: Callable[[], str]
 
 
@@ -34,7 +35,7 @@ def register(app: str, *duties: Duty) -> None:
 def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
     """Return what waits for the person, in the order of the work."""
     return [
-        Waiting(duty.words(count), duty.address())
+        Waiting(duty.words % {"count": count}, duty.address())
         for duties in _duties.values()
         for duty in duties
         if (count := duty.count(user))

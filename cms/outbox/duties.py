@@ -1,7 +1,7 @@
 """What the outbox has for editors to do."""
 
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from cms.core.duties import Duty
 from cms.outbox import queries
@@ -14,25 +14,19 @@ def _listed(state: MailState) -> str:
 
 DRAFTS = Duty(
     count=queries.waiting_count,
-    words=lambda count: (
-        ngettext(
-            "%(count)d mail waits to be read and sent.",
-            "%(count)d mails wait to be read and sent.",
-            count,
-        )
-        % {"count": count}
+    words=ngettext_lazy(
+        "%(count)d mail waits to be read and sent.",
+        "%(count)d mails wait to be read and sent.",
+        "count",
     ),
     address=lambda: _listed(MailState.DRAFT),
 )
 TROUBLE = Duty(
     count=queries.trouble_count,
-    words=lambda count: (
-        ngettext(
-            "%(count)d mail could not be delivered.",
-            "%(count)d mails could not be delivered.",
-            count,
-        )
-        % {"count": count}
+    words=ngettext_lazy(
+        "%(count)d mail could not be delivered.",
+        "%(count)d mails could not be delivered.",
+        "count",
     ),
     address=lambda: reverse("outbox:index"),
 )

@@ -1,7 +1,7 @@
 """What the reviews have for editors to do."""
 
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from cms.accounts.models import User
 from cms.conference.models import Submission
@@ -18,9 +18,8 @@ def _late(user: User) -> int:
 
 LATE = Duty(
     count=_late,
-    words=lambda count: (
-        ngettext("%(count)d review is late.", "%(count)d reviews are late.", count)
-        % {"count": count}
+    words=ngettext_lazy(
+        "%(count)d review is late.", "%(count)d reviews are late.", "count"
     ),
     address=board_url,
 )
